@@ -1,0 +1,1 @@
+"""Reference documents become questions, questions become rubrics."""

@@ -1,0 +1,1 @@
+"""Reading an answer: normalise, segment, encode, align, find keywords, judge claims, score."""

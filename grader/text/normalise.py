@@ -1,0 +1,98 @@
+"""Folds the many ways to write the same text into one, keeping the way back to the original.
+
+Full-width forms (NFKC), traditional characters, invisible characters and homoglyphs are folded;
+every character of the result knows which character of the original it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from grader.model import Span
+
+# Look-alikes of Latin letters in the Cyrillic and Greek blocks (Unicode TR39 confusables, the
+# letters that have an exact Latin twin); folded only inside words that also hold Latin letters.
+HOMOGLYPHS = str.maketrans(
+    "АВЕКМНОРСТУХаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxijsdqwABEZHIKMNOPTYXo"
+)
+INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
+KEPT_CONTROLS = "\n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class NormalText:
+    """Folded `text`, with `origin[i]` the original index of its i-th character."""
+
+    text: str
+    origin: tuple[int, ...]
+    source: str
+
+    def original_span(self, start: int, end: int) -> Span:
+        """The span of the original text that `text[start:end]` came from."""
+        if start >= end:
+            at = self.origin[start] if start < len(self.origin) else len(self.source)
+            return Span(at, at)
+        return Span(self.origin[start], self.origin[end - 1] + 1)
+
+
+def is_hidden(character: str) -> bool:
+    """Whether a character shows nothing: zero-width, control, private use (not newline or tab)."""
+    return unicodedata.category(character) in INVISIBLE and character not in KEPT_CONTROLS
+
+
+def hidden_characters(text: str) -> list[str]:
+    """The invisible characters in `text`, in order; carriage returns and a leading BOM excepted."""
+    return [c for c in text.removeprefix("\ufeff") if is_hidden(c) and c != "\r"]
+
+
+def normalise(text: str) -> NormalText:
+    """The folded form of `text`; idempotent on its own result."""
+    characters: list[str] = []
+    origin: list[int] = []
+    for index, character in enumerate(text):
+        if is_hidden(character):
+            continue
+        for folded in _fold(character):
+            characters.append(folded)
+            origin.append(index)
+    return NormalText(_simplify(_fold_homoglyphs("".join(characters))), tuple(origin), text)
+
+
+@cache
+def _fold(character: str) -> str:
+    if character == "\t" or unicodedata.category(character) == "Zs":
+        return " "
+    folded = unicodedata.normalize("NFKC", character)
+    return "".join(" " if c.isspace() and c != "\n" else c for c in folded if not is_hidden(c))
+
+
+def _fold_homoglyphs(text: str) -> str:
+    """`text` with look-alikes replaced in words that mix scripts; the length is unchanged."""
+    folded = text.translate(HOMOGLYPHS)
+    if folded == text:
+        return text
+    words = zip(text.split(" "), folded.split(" "), strict=True)
+    return " ".join(new if _mixes_latin(old) else old for old, new in words)
+
+
+def _mixes_latin(word: str) -> bool:
+    return any("a" <= c.lower() <= "z" for c in word)
+
+
+def _simplify(text: str) -> str:
+    """Traditional characters made simplified, one for one, so that offsets stay true."""
+    if text.isascii():
+        return text
+    simple = _converter().convert(text)
+    if len(simple) == len(text):
+        return str(simple)
+    return "".join(c if len(s := _converter().convert(c)) != 1 else s for c in text)
+
+
+@cache
+def _converter():  # type: ignore[no-untyped-def]
+    from opencc import OpenCC
+
+    return OpenCC("t2s")
