@@ -1,1 +1,109 @@
-"""grader."""
+"""Grades answers against rubrics: offline, in Chinese and English, with evidence for every point.
+
+The names below are imported when they are first used, so that `import grader` stays light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from grader.errors import (
+        DocumentError,
+        GraderError,
+        InputError,
+        Location,
+        ModelError,
+        RubricError,
+        SubmissionError,
+        UsageError,
+    )
+    from grader.grading import Grader
+    from grader.model import (
+        Contrast,
+        Evidence,
+        Flag,
+        Grade,
+        KeyPoint,
+        Keyword,
+        Kind,
+        Misconception,
+        Provenance,
+        Question,
+        Rubric,
+        Span,
+        Status,
+        Submission,
+        Verdict,
+    )
+    from grader.records import from_record, record_schema, to_json, to_record
+    from grader.rubric.build import build_rubric
+    from grader.rubric.files import load_rubric, load_rubrics
+    from grader.rubric.reference import read_reference
+    from grader.text.models import open_encoder
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Contrast",
+    "DocumentError",
+    "Evidence",
+    "Flag",
+    "Grade",
+    "Grader",
+    "GraderError",
+    "InputError",
+    "KeyPoint",
+    "Keyword",
+    "Kind",
+    "Location",
+    "Misconception",
+    "ModelError",
+    "Provenance",
+    "Question",
+    "Rubric",
+    "RubricError",
+    "Span",
+    "Status",
+    "Submission",
+    "SubmissionError",
+    "UsageError",
+    "Verdict",
+    "__version__",
+    "build_rubric",
+    "from_record",
+    "load_rubric",
+    "load_rubrics",
+    "open_encoder",
+    "read_reference",
+    "record_schema",
+    "to_json",
+    "to_record",
+]
+
+_ERRORS = [name for name in __all__ if name.endswith("Error")] + ["Location"]
+_HOMES = dict.fromkeys(__all__, "grader.model") | dict.fromkeys(_ERRORS, "grader.errors")
+_HOMES |= dict.fromkeys(
+    ["from_record", "record_schema", "to_json", "to_record"], "grader.records"
+) | {
+    "Grader": "grader.grading",
+    "build_rubric": "grader.rubric.build",
+    "load_rubric": "grader.rubric.files",
+    "load_rubrics": "grader.rubric.files",
+    "open_encoder": "grader.text.models",
+    "read_reference": "grader.rubric.reference",
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public name, imported now; raises AttributeError for any other."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -49,14 +49,15 @@ def read_blocks(reference: str) -> list[Block]:
     lines = [_QUOTE.sub("", line) for line in reference.splitlines()]
     blocks = _joined(_unfenced(lines)) or _joined(lines)
     return [
-        replace(block, announces=_ends_in_colon(block) and following is not None)
-        for block, following in zip(blocks, [*_followers(blocks), None], strict=True)
+        replace(block, announces=_ends_in_colon(block) and before_item)
+        for block, before_item in zip(blocks, _before_items(blocks), strict=True)
         if block.text
     ]
 
 
-def _followers(blocks: list[Block]) -> list[Block | None]:
-    return [block if block.is_item else None for block in blocks[1:]]
+def _before_items(blocks: list[Block]) -> list[bool]:
+    """For each block, whether an item follows it."""
+    return [block.is_item for block in blocks[1:]] + [False] * bool(blocks)
 
 
 def _ends_in_colon(block: Block) -> bool:

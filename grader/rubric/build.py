@@ -101,7 +101,7 @@ def _merge(path: Path, rubric: Rubric) -> Merge:
 
 
 def _places(rubrics: Sequence[Rubric], folder: Path) -> list[Path]:
-    """The file of each rubric: the one that has its question already, else `q03.yaml`, `c1.yaml`."""
+    """The file of each rubric: the one that holds its question, else `q03.yaml`, `c1.yaml`."""
     has_files = folder.is_dir() and any(p.suffix in SUFFIXES for p in folder.iterdir())
     known = rubric_paths(folder) if has_files else {}
     ids = [rubric.question.id for rubric in rubrics]

@@ -119,7 +119,7 @@ def _substance(text: str, span: Span) -> list[Span]:
     comma = max(text.rfind("，", start, end), text.rfind(", ", start, end))
     if comma < 0 or weight(text[start:comma]) < 2 * SHORT or _VAGUE.search(text, start, comma):
         return []
-    return [(start, comma)]
+    return [(start, comma + 1)]
 
 
 def _unfragmented(text: str, spans: list[Span]) -> list[Span]:

@@ -47,7 +47,8 @@ def make_contrasts(
 
 
 def _readable(claim: str, texts: Iterator[str]) -> list[str]:
-    kept = (t for t in texts if _key(t) != _key(claim) and not _BROKEN.search(t))
+    own = _key(claim)
+    kept = (text for text in texts if _key(text) != own and not _BROKEN.search(text))
     return list(islice(dict.fromkeys(kept), MOST_PER_RULE))
 
 

@@ -20,7 +20,7 @@ _REPEATED = 2
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The segmenter that knows the author's terms, their other names, repeated phrases, IDF.
+    """The segmenter that knows the author's terms, their other names, phrases, IDF.
 
     `names` are the author's own terms, in bold or leading a line. `idf` goes by folded term, is 1
     or more, and empty where there is only one question; so are `names`.
@@ -59,8 +59,9 @@ def _read(segmenter: Segmenter, texts: Sequence[str]) -> Corpus:
     counts = Counter(
         pair for text, cut in zip(texts, words, strict=True) for pair in word_pairs(text, cut)
     )
-    repeated = frozenset(pair for pair, count in counts.items() if count >= _REPEATED)
-    return Corpus(segmenter, Aliases(pairs), repeated)
+    phrases = {fold(pair.term) for pair in pairs if " " in pair.term}
+    phrases |= {phrase for phrase, count in counts.items() if count >= _REPEATED}
+    return Corpus(segmenter, Aliases(pairs), frozenset(phrases))
 
 
 def _idf(corpus: Corpus, texts: Sequence[Sequence[str]]) -> dict[str, float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import fsum, isclose
 
@@ -44,12 +43,13 @@ def claims(rubric: Rubric) -> Iterator[Remark]:
     if not rubric.key_points and rubric.question.kind is Kind.SHORT_ANSWER:
         message = "no key points: nothing can be graded; add one per claim of a full answer"
         yield Remark("no-key-points", id_, ("key_points",), message, Severity.ERROR)
-    count = Counter(point.name for point in rubric.key_points)
+    names: set[str] = set()
     for index, point in enumerate(rubric.key_points):
-        if count[point.name] > 1:
-            message = f"{count[point.name]} key points are called “{point.name}”: name them apart"
+        if point.name in names:
+            message = f"another key point is called “{point.name}”: name them apart"
             path = ("key_points", index, "name")
             yield Remark("same-name", id_, path, message, Severity.ERROR)
+        names.add(point.name)
         if reason := _vagueness(point):
             message = f"key point “{point.name}” is vague ({reason}): state one checkable claim"
             yield Remark("vague", id_, ("key_points", index, "requirement"), message)

@@ -7,10 +7,11 @@ from math import fsum, isclose
 from typing import Any
 
 from rapidfuzz import fuzz
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedSeq
 
 from grader.model import KeyPoint, Rubric
 from grader.rubric.claim_changes import ALIKE, ClaimChanges
+from grader.rubric.tree_edits import merge_keywords, pass_on_comment, replace_made
 from grader.rubric.weights import share_out
 from grader.rubric.writing import key_point_tree
 
@@ -23,7 +24,7 @@ class KeyPointMerge:
     def __init__(self, tree: Any, built: Rubric, weights: Sequence[float]) -> None:
         """`weights` are those that the file's key points were built with."""
         self.changes: list[str] = []
-        self._built_weights = sorted(weights)
+        self._built_weights = list(weights)
         self._tree = tree
         self._built: Mapping[str, KeyPoint] = {p.requirement: p for p in built.key_points}
         self._points: list[Any] = tree.setdefault("key_points", CommentedSeq())
@@ -36,7 +37,7 @@ class KeyPointMerge:
         for old in changes.gone:
             self._report_gone(old)
         added = [text for text in changes.added if self._exactly(text) is None]
-        as_built = sorted(self._weights()) == self._built_weights
+        as_built = self._weights() == self._built_weights
         for text in added:
             self._append(self._built[text])
         if added:
@@ -47,8 +48,11 @@ class KeyPointMerge:
             return
         point = self._exactly(old)
         if point is not None:
-            self._take_over(point, self._built[new], old)
-            self._say(f"~ {point['name']}: now says {_quoted(new)}")
+            point["requirement"] = key_point_tree(self._built[new])["requirement"]
+            keywords = merge_keywords(point, self._built[new], old)
+            replace_made(point, self._built[new])
+            listed = f"; keywords {' '.join(keywords)}" if keywords else ""
+            self._say(f"~ {point['name']}: now says {_quoted(new)}{listed}")
         elif (edited := self._nearest(old)) is not None:
             said = f"changed in the reference and in the file; the reference says {_quoted(new)}"
             self._say(f"! {edited['name']}: {said}")
@@ -56,11 +60,6 @@ class KeyPointMerge:
             self._say(
                 f"! the reference now says {_quoted(new)}; its key point was taken out before"
             )
-
-    def _take_over(self, point: Any, new: KeyPoint, old: str) -> None:
-        point["requirement"] = key_point_tree(new)["requirement"]
-        _merge_keywords(point, new, old)
-        _replace_made(point, new)
 
     def _report_gone(self, old: str) -> None:
         point = self._exactly(old)
@@ -75,6 +74,8 @@ class KeyPointMerge:
         while str(tree["name"]) in names:
             number += 1
             tree["name"] = f"{new.name} {number}"
+        if self._points:
+            pass_on_comment(self._points[-1], tree)
         self._points.append(tree)
         self._say(f"+ {tree['name']}: {_quoted(new.requirement)}")
 
@@ -110,47 +111,6 @@ class KeyPointMerge:
 def _shared(total: float, weights: Sequence[float]) -> list[float]:
     shared = share_out(total, [max(weight, 0.01) for weight in weights])
     return [int(weight) if weight == int(weight) else weight for weight in shared]
-
-
-def _merge_keywords(point: Any, new: KeyPoint, old: str) -> None:
-    """Keywords of the old claim's words give way to the new claim's; the teacher's own stay."""
-    keywords = point.setdefault("keywords", CommentedSeq())
-    fresh = key_point_tree(new)["keywords"]
-    for index in reversed(range(len(keywords))):
-        term = _term(keywords[index])
-        if term in old and term not in new.requirement and not _has_comment(keywords, index):
-            del keywords[index]
-    terms = {_term(keyword) for keyword in keywords}
-    for keyword in fresh:
-        if _term(keyword) not in terms:
-            keywords.append(keyword)
-
-
-def _replace_made(point: Any, new: KeyPoint) -> None:
-    """Made contrasts give way to those of the new claim, in their places; the teacher's stay."""
-    contrasts = point.setdefault("contrasts", CommentedSeq())
-    fresh = list(key_point_tree(new)["contrasts"])
-    surplus = []
-    for index, contrast in enumerate(contrasts):
-        if not isinstance(contrast, CommentedMap) or not contrast.get("made"):
-            continue
-        if fresh:
-            contrast.update(fresh.pop(0))
-        elif not _has_comment(contrasts, index):
-            surplus.append(index)
-    for index in reversed(surplus):
-        del contrasts[index]
-    contrasts.extend(fresh)
-
-
-def _has_comment(sequence: Any, index: int) -> bool:
-    """Whether a teacher's comment hangs on an item of a list or on a field of it."""
-    item = sequence[index]
-    return index in sequence.ca.items or bool(getattr(item, "ca", None) and item.ca.items)
-
-
-def _term(keyword: Any) -> str:
-    return str(keyword["term"] if isinstance(keyword, CommentedMap) else keyword)
 
 
 def _listed(weights: Sequence[float]) -> str:

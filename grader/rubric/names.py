@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from grader.rubric.glossary import GLOSSARY
@@ -19,6 +20,7 @@ _HAN_NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9]{2,12}")
 _EXAMPLES = re.compile(r"^(?:如|例如|比如|见|可选|约|共|含|包括)")
 
 
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """The name for comparing: without case, blanks and hyphens."""
     return "".join(c for c in name.casefold() if c.isalnum() or c in "+#")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from grader.lexicon import NOT_NEGATIONS_ZH
 from grader.rubric.negation_latin import affirmed_de, affirmed_en, negated_de, negated_en
-from grader.rubric.opposites import NOT_NEGATIONS_ZH
 from grader.rubric.statement import Statement
 from grader.rubric.words import Word
 
@@ -44,7 +44,9 @@ def _affirmed(claim: Statement) -> Iterator[str]:
 _DEGREES = "更要好快慢高低大小多少强弱长短"
 _MODALS = (
     (re.compile(rf"比(?![例较如率特重])(?=[^，。；]{{2,14}}[{_DEGREES}])"), "并不比"),
+    (re.compile(r"有$"), "不包括"),
     (re.compile(r"可能"), "不可能"),
+    (re.compile(r"容易|易于"), "不{}"),
     (re.compile(r"能够"), "不能"),
     (re.compile(r"可以"), "不可以"),
     (re.compile(r"需要"), "不需要"),
@@ -53,8 +55,8 @@ _MODALS = (
     (re.compile(r"由(?=[^，。；]{1,12}(?:组成|构成))"), "并非由"),
     (re.compile(r"具有|具备|拥有|包括|包含|属于|取决于"), "不{}"),
     (re.compile(r"(?<![社机协学约])会(?![话议员计])"), "不会"),
-    (re.compile(r"(?<![功性智技效可动势])能(?![力量耗源效级])"), "不能"),
-    (re.compile(r"(?<![不就但还而只于也若凡正总可要都乃即])是(?![否])"), "不是"),
+    (re.compile(r"(?<![功性智技效可动势职])能(?![力量耗源效级])"), "不能"),
+    (re.compile(r"(?<![不就但还而只于也若凡正总可要都乃即一二三四五])是(?![否])"), "不是"),
     (re.compile(r"(?<![没所具含只拥占享])有(?![效关些用助限序监利趣时向机待所])"), "没有"),
 )
 # Prepositions whose phrase stands before the verb: the negation goes before them.
@@ -65,12 +67,19 @@ _SUBORDINATE = re.compile(
     r"\s*(?:当|如果|若|由于|因为|为了|虽然|尽管|只要|只有|通过|在|对于|例如|如|即)"
 )
 _PREDICATES = frozenset(("v", "vd", "vi"))
+# What denies the last word of a clause that has no object.
+_FINAL = {"a": "并不", "v": "不会", "vi": "不会"}
 _NO_PREDICATES = frozenset({"例如", "比如", "包括"})
+# Behind a verb that is really a noun: 盘亏较少, 计算很简单, 生成的图.
+_NO_OBJECTS = frozenset("的较更很最太")
 _LISTS = re.compile(r"包括|包含|分为|组成|构成|[是有]")
 
 
 def _negated(claim: Statement) -> Iterator[str]:
     for start, end in _by_importance(claim):
+        if _is_member(claim.text, start):
+            continue
+        end = _before_members(claim.text, start, end)
         for pattern, negated in _MODALS:
             if found := pattern.search(claim.text, start, end):
                 yield claim.replaced(*found.span(), negated.format(found[0]))
@@ -90,6 +99,18 @@ def _by_importance(claim: Statement) -> list[tuple[int, int]]:
     return sorted(clauses, key=lambda span: bool(_SUBORDINATE.match(claim.text, *span)))
 
 
+def _is_member(text: str, start: int) -> bool:
+    """Whether a clause is one of several between semicolons, which name things."""
+    return text[start - 1 : start] in ("：", "；") and text.count("；") > 1
+
+
+def _before_members(text: str, start: int, end: int) -> int:
+    """Where the first member of an enumeration behind a colon ends, or the clause."""
+    comma = text.find("、", start, end)
+    is_list = start > 0 and text[start - 1] in "：:—" and comma > 0
+    return comma if is_list else end
+
+
 def _before_predicate(claim: Statement, start: int, end: int) -> Iterator[str]:
     words = claim.words_in(start, end)
     for index, word in enumerate(words):
@@ -101,8 +122,9 @@ def _before_predicate(claim: Statement, start: int, end: int) -> Iterator[str]:
         yield claim.replaced(place.start, place.start, negation)
         return
     last = words[-1] if words else None
-    if last and last.tag == "a" and len(words) > 1:
-        yield claim.replaced(last.start, last.start, "不")
+    is_verb = last and last.tag in _FINAL and len(last.text) > 1
+    if last and is_verb and len(words) > 1 and words[-2].text != "的":
+        yield claim.replaced(last.start, last.start, _FINAL[last.tag])
 
 
 def _with_adverbs(words: list[Word], word: Word) -> Word:
@@ -120,4 +142,6 @@ def _is_predicate(words: list[Word], index: int) -> bool:
     following = words[index + 1] if index + 1 < len(words) else None
     if word.tag not in _PREDICATES or len(word.text) < 2 or word.text in _NO_PREDICATES:
         return False
-    return following is not None and following.text != "的" and following.start == word.end
+    if following is None or following.start != word.end or following.text in _NO_OBJECTS:
+        return False
+    return following.tag != "a" and (index == 0 or words[index - 1].text != "的")

@@ -42,10 +42,15 @@ def _affirmed_verb(found: re.Match[str]) -> str:
 
 
 _POSITIVE_EN = re.compile(rf"\b({_AUXILIARY})\b(?!\s+(?:not\b|no\b|n['’]t))", re.IGNORECASE)
-_HAS = re.compile(r"\b(has|have)\b(?=\s+(?:an?|the|its|more|less|its|their|[a-z]+ed)\b)")
+_HAS = re.compile(r"\b(has|have)\b(?=\s+[a-z])")
+_BARE = (
+    "use|begin|contain|make|show|take|need|produce|attract|repel|move|cause|absorb|reflect|indicate"
+    "|grow|form|allow|require|provide|increase|decrease|reduce|depend|determine|share|support|give"
+)
+_VERB = re.compile(rf"(?:(?<=s )(?:{_BARE})|(?<=[a-z] )(?:{_BARE})s)\b")
 _FINITE = re.compile(
-    r"(?<=[a-z] )(?<!\bor )(?<!\band )([a-z]{2,}[^su\W]s)(?=\.?$|\s+(?:the|an?|its|their|this|that|to"
-    r"|into|from|in|on|by|more|less|as|up|out|off|it|them|with|when|if|because)\b)"
+    r"(?<=[a-z] )(?<!\bor )(?<!\band )([a-z]{2,}[^su\W]s)(?=\.?$|\s+(?:the|an?|its|their|this"
+    r"|that|to|into|from|in|on|by|more|less|as|up|out|off|it|them|with|when|if|because)\b)"
 )
 _CONDITION = re.compile(
     r"^(?:If|When|Because|Since|While|Although|As|After|Before|Until)\b[^,]*,\s*"
@@ -70,14 +75,15 @@ def negated_en(claim: Statement) -> Iterator[str]:
         yield f"Do not {claim.text[:1].lower()}{claim.text[1:]}"
     elif claim.text.startswith("To "):
         yield f"Not to {claim.text[3:]}"
-    elif found := _FINITE.search(claim.text, start):
-        yield claim.replaced(*found.span(), f"does not {base_form(found[0])}")
-    elif claim.text.endswith(".") and len(claim.text.split()) > 3:
+    elif found := _VERB.search(claim.text, start) or _FINITE.search(claim.text, start):
+        verb = base_form(found[0]) if found[0].endswith("s") else found[0]
+        yield claim.replaced(*found.span(), f"{'do' if verb == found[0] else 'does'} not {verb}")
+    elif claim.text.endswith(".") and len(claim.text.split()) >= 3:
         yield f"It is not true that {uncapitalised(claim.text)}"
 
 
 def _negated_have(text: str, found: re.Match[str]) -> str:
-    if re.match(r"\s+[a-z]+ed\b", text[found.end() :]):
+    if re.match(r"\s+(?:[a-z]+ed|been|become|gone)\b", text[found.end() :]):
         return f"{found[0]} not"
     return "does not have" if found[0] == "has" else "do not have"
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from grader.lexicon import OPPOSITES
 from grader.rubric.names import is_known
-from grader.rubric.opposites import OPPOSITES
 from grader.rubric.statement import Statement
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_BARE_SAME = re.compile(r"\s+(?:as|in|for|because|and|or|if|when|even|at|but|so)\b|\W*$")
+_BARE_SAME = re.compile(
+    r"\s+(?:as|in|for|because|and|or|if|when|even|at|but|so)\b|\s*(?:[^\w\s]|$)"
+)
 _NO_OPPOSITE = {
-    "with": re.compile(r"\b(?:agree|deal|dealing|interact|identical|associated) $"),
+    "with": re.compile(r"\b(?:agree|deal|dealing|interact|identical|associated|compare \w+) $"),
+    "complete": re.compile(r"\b(?:to|will|would|can|could|must|should) $"),
     "long": re.compile(r"\bas $"),
     "longer": re.compile(r"\bno $"),
     "most": re.compile(r"\bat $"),
     "different": re.compile(r"\b(?:very|many|more|two|several|some) $"),
 }
-_NEGATED = re.compile(r"[不非无没未]$")
+_NEGATED = re.compile(r"(?:[不非无没未优]|有所)$")
 
 
 def _both_ways() -> dict[str, str]:
@@ -55,6 +58,8 @@ def antonyms(claim: Statement) -> Iterator[str]:
 def _excepted(claim: Statement, found: re.Match[str]) -> bool:
     """Whether a word is no statement here: negated already, part of a term or of a phrase."""
     before = claim.text[: found.start()]
+    if claim.language == "de" and found[0][:1].isupper() and before:
+        return True  # a noun: Fall is no fall
     if claim.language != "zh":
         exception = _NO_OPPOSITE.get(found[0].casefold())
         return bool(exception and exception.search(before.casefold()))

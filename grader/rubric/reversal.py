@@ -14,10 +14,10 @@ _SIDE = r"[^，,；;：:。！？!?（）()的和与、了是]"
 _START = r"(?:(?<=^)|(?<=[，,；;：:。]))"
 _STOP = r"(?=[，,；;。]|$)"
 _RELATION = (
-    "导致|造成|引起|引发|决定|影响|依赖于|依赖|取决于|优于|高于|低于|大于|小于|多于|少于|快于|慢于|早于|晚于|先于"
-    "|包含|属于|产生|驱动|控制|推动|欺骗|监督|指导|约束|生成|替代|取代"
+    "导致|造成|引起|引发|决定|影响|依赖于|依赖|取决于|优于|高于|低于|大于|小于|多于|少于|快于|慢于"
+    "|早于|晚于|先于|包含|属于|产生|驱动|控制|推动|欺骗|监督|指导|约束|生成|替代|取代"
 )
-_CHANGE = "映射到|映射为|映射成|转换为|转换成|转化为|变成|变为|变换成|变换为|压缩成|压缩为|还原成|还原为|翻译成|编码成|编码为"
+_CHANGE = "映射到|(?:映射|转换|转化|变换|压缩|还原|翻译|编码|解码)[为成]|变成|变为"
 _CHINESE = (
     re.compile(rf"(?P<x>从)(?P<a>{_ZH}{{1,14}}?)(?P<y>到)(?P<b>{_ZH}{{1,14}}?)(?=[的，,；;。]|$)"),
     re.compile(rf"(?P<x>[将把])(?P<a>{_ZH}{{1,16}}?)(?P<y>{_CHANGE})(?P<b>{_ZH}{{1,16}}?){_STOP}"),
@@ -39,7 +39,7 @@ _EN = r"[^,;:.!?()]"
 _W = r"[\w’'-]+"
 _VERBS = (
     "causes?|creates?|produces?|affects?|determines?|contains?|depends? on|attracts?|absorbs?"
-    "|indicates?|means|leads? to|results? in|generates?|controls?|precedes?|requires?|prevents?"
+    "|indicates?|leads? to|results? in|generates?|controls?|precedes?|requires?|prevents?"
     "|fools?|precedes?|exceeds?|changes?|supports?|replaces?"
 )
 _ENGLISH = (
@@ -66,6 +66,7 @@ _GERMAN = (
         r"(?P<x>\bvon )(?P<a>(?:[\wäöüß-]+ ){1,3}?)(?P<y>(?:nach|zu|bis) )(?P<b>[\wäöüß-]+)"
     ),
 )
+_ARTICLE = re.compile(r"^(?:另?一[种个类]|(?:an?|another|the) )")
 _LEADING = re.compile(r"^(?:因为|由于|而|但|则|它|其)")
 
 
@@ -76,9 +77,14 @@ def reversals(claim: Statement) -> Iterator[str]:
     patterns = {"zh": _CHINESE, "en": _ENGLISH, "de": _GERMAN}[claim.language]
     for pattern in patterns:
         for found in pattern.finditer(claim.text):
-            if _LEADING.match(found["a"]) or found["a"].strip() == found["b"].strip():
+            if _LEADING.match(found["a"]) or _bare(found["a"]) == _bare(found["b"]):
                 continue
             yield claim.replaced(*found.span(), _exchanged(found, claim.language))
+
+
+def _bare(side: str) -> str:
+    """One side without its article, to see whether both are the same thing."""
+    return _ARTICLE.sub("", side.strip())
 
 
 def _exchanged(found: re.Match[str], language: str) -> str:

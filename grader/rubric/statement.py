@@ -51,5 +51,5 @@ def uncapitalised(text: str) -> str:
     """The text with its first letter in lower case, unless it begins a name or an acronym."""
     first = text.split(maxsplit=1)[0] if text.split() else ""
     is_plural = len(first) > 3 and first[1:].islower() and first.endswith("s")
-    is_plain = first.casefold() in STOPWORDS or is_plural
+    is_plain = first.casefold() in STOPWORDS or is_plural or first.rstrip(",").endswith("ly")
     return text[:1].lower() + text[1:] if is_plain else text

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from grader.lexicon import COUNTERPARTS
 from grader.rubric.names import glossary_names
-from grader.rubric.opposites import COUNTERPARTS
 from grader.rubric.sentences import weight
 from grader.rubric.statement import Statement
 
@@ -36,7 +36,7 @@ _OTHERS: Mapping[str, str] = {
 
 def swaps(claim: Statement, entities: Sequence[str]) -> Iterator[str]:
     """The claim with two of its things exchanged, then with one replaced by another."""
-    places = _places(claim, entities)
+    places = [p for p in _places(claim, entities) if not _is_aside(claim.text, *p)]
     if not _SYMMETRIC.search(claim.text):
         yield from _exchanges(claim, places)
     yield from _replacements(claim, places, entities)
@@ -113,6 +113,12 @@ def _replacements(
         fits = (o for o in siblings if o not in claim.text and o not in glossary_names(name))
         if other := next(fits, None):
             yield other.join(_pattern(name).split(claim.text))
+
+
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Whether a name only sets the scene (在 AIGC 中) or stands in brackets."""
+    before, after = text[:start].rstrip()[-1:], text[end:].lstrip()[:1]
+    return (before in "在于" and after in "中里上内") or (before in "（(" and after in "）)")
 
 
 def _siblings(name: str, entities: Sequence[str], *, any_kind: bool) -> list[str]:

@@ -17,8 +17,8 @@ from grader.rubric.sentences import weight as length
 from grader.rubric.words import MARK
 
 MOST = 5
-# A claim holds about one term in so many Chinese characters.
-SPACING = 6.0
+# A claim holds about one term in so many Chinese characters; English words are shorter.
+SPACING, SPACING_LATIN = 6.0, 3.0
 # What remains of the score and the weight of a term that the question gives away.
 GIVEN_AWAY = 0.1
 # Candidates with less than this share of the best one's score are no keywords.
@@ -62,6 +62,7 @@ class _Asked:
 
     def __init__(self, question: Question, corpus: Corpus) -> None:
         self._segmenter = corpus.segmenter
+        self._text = fold(question.text)
         words = {w.text for w in corpus.segmenter.words(question.text) if w.tag != MARK}
         self._words = {_stem(word) for word in words}
 
@@ -70,6 +71,9 @@ class _Asked:
         return any(map(self._holds, names))
 
     def _holds(self, term: str) -> bool:
+        # 编码器 too, in a question about 变分自编码器: to repeat the question would earn it.
+        if not term.isascii() and fold(term) in self._text:
+            return True
         words = [w.text for w in self._segmenter.words(term) if w.tag != MARK]
         return _stem(term) in self._words or all(_stem(word) in self._words for word in words)
 
@@ -95,7 +99,8 @@ def _scored(claim: Claim, corpus: Corpus, asked: _Asked) -> list[_Scored]:
 def _chosen(scored: list[_Scored], claim: Claim, aliases: Aliases) -> list[_Scored]:
     if not scored:
         return [_Scored(Candidate(_last_resort(claim.text), 1.0), 1.0, given_away=False)]
-    most = max(1, min(MOST, round(length(claim.text) / SPACING)))
+    spacing = SPACING_LATIN if claim.text.isascii() else SPACING
+    most = max(1, min(MOST, round(length(claim.text) / spacing)))
     chosen: list[_Scored] = []
     for each in scored:
         if len(chosen) == most or (chosen and each.score < LEAST * chosen[0].score):

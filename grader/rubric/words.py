@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from rjieba import Jieba
 
+from grader.lexicon import COUNTERPARTS
 from grader.rubric.glossary import GLOSSARY
 
 LATIN = "eng"
@@ -22,6 +23,7 @@ _TOKEN = re.compile(
 )
 # What makes a noun of the verb before it: 判别 + 器, 学习 + 率.
 SUFFIXES = frozenset("器率性化层度值法式数集项量点网流图机者表栈")
+_HAN_TERM = re.compile(r"[\u3400-\u9fff]{2,8}")
 _FREQUENT = 100_000
 _MOST_KEPT = 1024
 
@@ -46,15 +48,15 @@ class Word:
 
 
 class Segmenter:
-    """Cuts texts into words; knows the glossary and the terms it is given."""
+    """Cuts texts into words; knows the glossary, the counterparts and the terms it is given."""
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
         self._jieba = Jieba()
         self._kept: dict[str, tuple[Word, ...]] = {}
-        names = (name for entry in GLOSSARY for name in entry)
-        for term in (*names, *terms):
-            if re.fullmatch(r"[\u3400-\u9fff]{2,8}", term):
-                self._jieba.add_word(term, _FREQUENT, "n")
+        names = (name for entry in (*GLOSSARY, *COUNTERPARTS) for name in entry)
+        self._terms = {term for term in (*names, *terms) if _HAN_TERM.fullmatch(term)}
+        for term in sorted(self._terms):
+            self._jieba.add_word(term, _FREQUENT, "n")
 
     def words(self, text: str) -> tuple[Word, ...]:
         """The words of a text in order, marks and blanks among them; kept for the next asker."""
@@ -75,10 +77,12 @@ class Segmenter:
         return found
 
     def _tagged(self, text: str) -> Iterator[tuple[str, str]]:
-        """rjieba's words; what it guesses to be a long name of a person is cut by the dictionary."""
+        """rjieba's words; its names of people are often two words, such as 努力提高."""
         for piece, tag in self._jieba.tag(text):
-            if tag.startswith("nr") and len(piece) > 2:
-                yield from self._jieba.tag(piece, hmm=False)
+            if tag.startswith("nr") and piece in self._terms:
+                yield piece, "n"
+            elif tag.startswith("nr") and len(piece) == 4:
+                yield from (*self._jieba.tag(piece[:2]), *self._jieba.tag(piece[2:]))
             else:
                 yield piece, tag
 

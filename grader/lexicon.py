@@ -16,8 +16,9 @@ _OPPOSITES = """
 复杂 简单 | 容易 难以 | 困难 容易 | 快速 缓慢 | 高效 低效 | 总是 从不 | 经常 很少 | 频繁 极少
 之前 之后 | 以前 以后 | 开始 结束 | 首先 最后 | 输入 输出 | 上升 下降 | 放大 缩小 | 扩大 缩小
 压缩 放大 | 编码 解码 | 加密 解密 | 全局 局部 | 整体 局部 | 内部 外部 | 显式 隐式 | 线性 非线性
-有监督 无监督 | 对称 不对称 | 可逆 不可逆 | 独立 相关 | 相同 不同 | 相似 不同 | 一致 不一致
-相近 相差很大 | 类似 不同 | 接近 远离 | 靠近 远离 | 关注 忽略 | 强调 忽略 | 允许 禁止 | 必须 不必
+有监督 无监督 | 对称 不对称 | 可逆 不可逆 | 独立 相关 | 相同 不同 | 相反 相同 | 相似 不同
+一致 不一致 | 相近 相差很大 | 类似 不同 | 接近 远离 | 靠近 远离 | 关注 忽略 | 强调 忽略
+允许 禁止 | 必须 不必
 需要 不需要 | 依赖 不依赖 | 直接 间接 | 优点 缺点 | 优势 劣势 | 成功 失败 | 擅长 不擅长
 有助于 不利于 | 适用于 不适用于 | 正比 反比 | 正相关 负相关 | 收敛 发散 | 同时 先后 | 并行 串行
 前一个 后一个 | 过去 未来 | 已有 全新 | 静态 动态 | 打开 关闭 | 闭合 断开 | 串联 并联 | 轻松 吃力
@@ -43,7 +44,7 @@ encode decode | encodes decodes | first last | static dynamic | linear exponenti
 synchronous asynchronous | connectionless connection-oriented | confirmed unconfirmed
 reliable unreliable | dependent independent | continuous discrete | stable unstable | global local
 saturated unsaturated | conductor insulator | advantage disadvantage | efficient inefficient
-success failure | left right | east west | morning afternoon | north south | stronger weaker
+success failure | east west | morning afternoon | north south | stronger weaker
 strong weak | optional mandatory | required optional | with without
 
 immer nie | mehr weniger | vor nach | innen außen | außen innen | offen geschlossen
