@@ -10,6 +10,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from grader.text.e5_file import E5File, Pieces, Shape, read_e5
 
 if TYPE_CHECKING:
@@ -94,15 +96,16 @@ def _state(file: E5File) -> dict[str, object]:
         for short, long in LAYER_NAMES.items():
             for suffix, part in (("w", "weight"), ("b", "bias")):
                 names[f"l{layer}.{short}.{suffix}"] = f"encoder.layer.{layer}.{long}.{part}"
-    return {
+    state = {
         long: _shaped(file.tensors[short], short, hidden, file.shape.feed_forward)
         for short, long in names.items()
     }
+    # The pooler is not used; zeros keep it from being made at random.
+    zeros = np.zeros((hidden, hidden), dtype=np.float32)
+    return state | {"pooler.dense.weight": zeros, "pooler.dense.bias": zeros[0].copy()}
 
 
 def _shaped(values: object, name: str, hidden: int, feed_forward: int) -> object:
-    import numpy as np
-
     array = np.asarray(values)
     if name.endswith((".b", "ln.w")):
         return array

@@ -80,6 +80,7 @@ def _load_default(source: Path, target: Path, digest: str) -> Encoder:
 def _convert_whole(source: Path, target: Path) -> None:
     from grader.text.e5_convert import convert
 
+    _quieten()
     scratch = Path(tempfile.mkdtemp(prefix=target.name + ".", dir=target.parent))
     try:
         convert(source, scratch)
@@ -135,9 +136,15 @@ def _load_named(name: str) -> Encoder:
 def _sentence_transformer(name: str):  # type: ignore[no-untyped-def]
     import torch
     from sentence_transformers import SentenceTransformer
+
+    _quieten()
+    torch.set_num_threads(len(os.sched_getaffinity(0)))
+    return SentenceTransformer(name, device="cpu", local_files_only=Path(name).exists())
+
+
+def _quieten() -> None:
+    """Keeps progress bars and load reports of the libraries off the user's terminal."""
     from transformers.utils import logging
 
     logging.disable_progress_bar()
     logging.set_verbosity_error()
-    torch.set_num_threads(len(os.sched_getaffinity(0)))
-    return SentenceTransformer(name, device="cpu", local_files_only=Path(name).exists())

@@ -1,0 +1,132 @@
+"""The one door from a submission and a rubric to a grade."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from grader.errors import UsageError
+from grader.model import Evidence, Grade, Kind, Provenance, Rubric, Status, Submission
+from grader.text.blank import is_blank
+from grader.text.encoder import Encoder
+from grader.text.judge import judge_digest
+from grader.text.prepared import PreparedRubric, prepare
+from grader.text.reading import Plan, plan, read
+from grader.text.score import Scored, score
+from grader.text.wording import blank_feedback, explain, feedback, flag
+from grader.version import __version__
+
+LANGUAGES = ("zh", "en")
+SCORER = "text-1"
+# Below this a person should look; so too where a flag fires that words alone cannot settle.
+LEAST_CONFIDENCE = 0.5
+REFERRING_FLAGS = {
+    "hidden_characters", "look_alike_letters", "instructions", "keyword_list", "question_copied"
+}  # fmt: skip
+
+
+class Grader:
+    """Grades answers with one encoder; rubrics are prepared once and kept.
+
+    `lang` (zh or en) is the language of feedback, not of the answers.
+    """
+
+    def __init__(self, encoder: Encoder, *, lang: str = "zh") -> None:
+        if lang not in LANGUAGES:
+            raise UsageError(f"unknown language {lang!r}: use zh or en")
+        self._encoder = encoder
+        self._lang = lang
+        self._prepared: dict[Rubric, PreparedRubric] = {}
+
+    def grade(self, submission: Submission, rubric: Rubric) -> Grade:
+        """The grade of one submission; raises UsageError where the rubric has nothing to grade by."""
+        return self.grade_many([(submission, rubric)])[0]
+
+    def grade_many(self, pairs: Sequence[tuple[Submission, Rubric]]) -> list[Grade]:
+        """One grade per (submission, rubric), in order; all texts go through the encoder at once."""
+        for _, rubric in pairs:
+            _check(rubric)
+        plans = [None if is_blank(s.text) else plan(s.text) for s, _ in pairs]
+        texts = [text for made in plans if made is not None for text in made.texts]
+        encodings = iter(self._encoder.encode(texts)) if texts else iter(())
+        grades = []
+        for (submission, rubric), made in zip(pairs, plans, strict=True):
+            if made is None:
+                grades.append(self._blank(submission, rubric))
+                continue
+            reading = read(made, [next(encodings) for _ in made.texts])
+            grades.append(self._scored(submission, rubric, score(self._prepare(rubric), reading)))
+        return grades
+
+    def _prepare(self, rubric: Rubric) -> PreparedRubric:
+        if rubric not in self._prepared:
+            self._prepared[rubric] = prepare(rubric, self._encoder)
+        return self._prepared[rubric]
+
+    def _blank(self, submission: Submission, rubric: Rubric) -> Grade:
+        return Grade(
+            candidate_id=submission.candidate_id,
+            question_id=rubric.question.id,
+            status=Status.BLANK,
+            points=0.0,
+            max_score=rubric.max_score,
+            confidence=1.0,
+            feedback=blank_feedback(self._lang),
+            provenance=self._provenance(rubric),
+        )
+
+    def _scored(self, submission: Submission, rubric: Rubric, scored: Scored) -> Grade:
+        confidence = _confidence(scored, rubric)
+        unsure = confidence < LEAST_CONFIDENCE or bool(REFERRING_FLAGS & set(scored.flags))
+        evidence = explain(scored.evidence, self._lang)
+        return Grade(
+            candidate_id=submission.candidate_id,
+            question_id=rubric.question.id,
+            status=Status.NEEDS_REVIEW if unsure else Status.GRADED,
+            points=round(scored.share * rubric.max_score, 2),
+            max_score=rubric.max_score,
+            confidence=confidence,
+            evidence=evidence,
+            flags=tuple(flag(name, self._lang) for name in scored.flags),
+            feedback=feedback(evidence, self._lang),
+            provenance=self._provenance(rubric),
+        )
+
+    def _provenance(self, rubric: Rubric) -> Provenance:
+        return Provenance(
+            rubric=rubric.version,
+            encoder=self._encoder.name,
+            encoder_digest=self._encoder.digest,
+            scorer=f"{SCORER}-{judge_digest()}",
+            package=__version__,
+        )
+
+
+def grade(
+    submission: Submission, rubric: Rubric, *, encoder: Encoder, lang: str = "zh"
+) -> Grade:
+    """The grade of one submission against one rubric; see `Grader` for many."""
+    return Grader(encoder, lang=lang).grade(submission, rubric)
+
+
+def _check(rubric: Rubric) -> None:
+    if rubric.question.kind is Kind.CODING:
+        raise UsageError(f"question {rubric.question.id} asks for a program: this version grades text only")
+    if not rubric.key_points:
+        raise UsageError(f"question {rubric.question.id} has no key points to grade by")
+
+
+def _confidence(scored: Scored, rubric: Rubric) -> float:
+    """How far the key points are from undecided, 0..1; less where a rubric has no contrasts.
+
+    A share of .5 is undecided, 0 and 1 are decided; a misconception that is hardly sure
+    enough to count makes the grade less sure as well.
+    """
+    decided = sum(_decided(e) * e.max_points for e in scored.evidence if e.kind == "key_point")
+    base = decided / rubric.max_score
+    doubtful = any(0.5 <= e.score < 0.7 for e in scored.evidence if e.kind == "misconception")
+    coverage_only = any("alignment" in e.signals for e in scored.evidence)
+    return round(max(0.0, base - 0.15 * doubtful) * (0.7 if coverage_only else 1.0), 2)
+
+
+def _decided(item: Evidence) -> float:
+    return min(1.0, 0.25 + 1.5 * abs(item.score - 0.5))

@@ -1,0 +1,176 @@
+"""One answer against one prepared rubric: evidence per criterion, and the share of the points.
+
+Where a key point has wordings and contrasts, the judge decides by their margin. Where it has
+only a requirement (a rubric nobody has prepared), coverage decides: token alignment and keywords.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.model import Evidence, KeyPoint, Misconception, Span, Verdict
+from grader.text.align import recall
+from grader.text.flags import find_flags, usable
+from grader.text.judge import Coefficients, coefficients, deduction, found_shares, point_shares
+from grader.text.keywords import Coverage, coverage
+from grader.text.prepared import PreparedRubric
+from grader.text.reading import Reading
+from grader.text.segment import Segment
+from grader.text.signals import SIGNALS, measure
+
+Array = NDArray[np.float64]
+MET, PARTLY = 0.7, 0.35
+REPORTED = 0.5
+# Token recall of unrelated and of identical text, as measured with e5: the ends of the scale.
+RECALL_LOW, RECALL_HIGH = 0.2, 0.9
+KEYWORD_SHARE = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """The evidence, the share of the maximum in 0..1, and the flags that fired."""
+
+    evidence: tuple[Evidence, ...]
+    share: float
+    flags: tuple[str, ...]
+
+
+def score(prepared: PreparedRubric, reading: Reading) -> Scored:
+    """The evidence for every criterion of the rubric, and what it adds up to."""
+    by = coefficients()
+    points, wrong = measure(prepared, reading)
+    allowed = usable(reading)
+    points = _silenced(points, allowed)
+    shares, earned = point_shares(points, by) if len(points) else (np.zeros(0), points[..., 0])
+    evidence = [
+        _judged(i, prepared, reading, points[i], float(shares[i]), earned[i])
+        if prepared.points[i].can_contrast
+        else _covered(i, prepared, reading, allowed)
+        for i in range(len(prepared.points))
+    ]
+    mistakes = _mistakes(prepared, reading, wrong, by)
+    gained = sum(e.score * e.max_points for e in evidence) / prepared.rubric.max_score
+    lost = sum(e.points for e in mistakes) / prepared.rubric.max_score
+    share = min(1.0, max(0.0, gained + lost))
+    flags = find_flags(reading, prepared.rubric.question.text)
+    return Scored((*evidence, *mistakes), share, flags)
+
+
+def _silenced(points: Array, allowed: NDArray[np.bool_]) -> Array:
+    """The signals with segments that may not earn made worthless."""
+    muted = points.copy()
+    muted[:, ~allowed, : SIGNALS.index("keywords")] = -9.0
+    return muted
+
+
+def _judged(
+    index: int, prepared: PreparedRubric, reading: Reading, signals: Array, share: float, earned: Array
+) -> Evidence:
+    point = prepared.rubric.key_points[index]
+    best = int(np.argmax(earned))
+    segment = reading.segments[best]
+    measured = {name: round(float(v), 3) for name, v in zip(SIGNALS, signals[best], strict=True)}
+    words = coverage(reading.normal.text, point.keywords)
+    return _evidence(point, _worth(point, prepared), share, words, measured, reading, segment)
+
+
+def _covered(
+    index: int, prepared: PreparedRubric, reading: Reading, allowed: NDArray[np.bool_]
+) -> Evidence:
+    point = prepared.rubric.key_points[index]
+    claim = prepared.points[index].claim
+    aligned = recall(claim.tokens, reading.tokens, prepared.question_tokens, prepared.token_mean)
+    soft = (aligned - RECALL_LOW) / (RECALL_HIGH - RECALL_LOW)
+    words = coverage(reading.normal.text, point.keywords)
+    weight = KEYWORD_SHARE if point.keywords else 0.0
+    share = (1 - weight) * min(1.0, max(0.0, soft)) + weight * words.share
+    nearness = np.where(allowed, reading.vectors @ claim.vector, -1.0)
+    segment = reading.segments[int(np.argmax(nearness))]
+    measured = {"alignment": round(aligned, 3), "keywords": round(words.share, 3)}
+    return _evidence(point, _worth(point, prepared), share, words, measured, reading, segment)
+
+
+def _evidence(
+    point: KeyPoint,
+    worth: float,
+    share: float,
+    words: Coverage,
+    measured: dict[str, float],
+    reading: Reading,
+    segment: Segment,
+) -> Evidence:
+    share = round(share, 3)
+    verdict = verdict_of(share)
+    span, quote = _quoted(reading, segment) if verdict is not Verdict.MISSED else (None, "")
+    return Evidence(
+        criterion=point.name,
+        kind="key_point",
+        verdict=verdict,
+        score=share,
+        points=round(share * worth, 2),
+        max_points=round(worth, 2),
+        span=span,
+        quote=quote,
+        keywords_met=words.met if point.keywords else (),
+        keywords_missed=words.missed,
+        signals=measured,
+        follow_up=point.follow_up if verdict is not Verdict.MET else "",
+    )
+
+
+def _worth(point: KeyPoint, prepared: PreparedRubric) -> float:
+    """The point's part of the maximum, whatever the weights add up to."""
+    total = sum(other.weight for other in prepared.rubric.key_points)
+    return point.weight * prepared.rubric.max_score / total
+
+
+def verdict_of(share: float) -> Verdict:
+    """Met, partly or missed, for a share in 0..1."""
+    if share >= MET:
+        return Verdict.MET
+    return Verdict.PARTLY if share >= PARTLY else Verdict.MISSED
+
+
+def _mistakes(
+    prepared: PreparedRubric, reading: Reading, signals: Array, by: Coefficients
+) -> list[Evidence]:
+    """The misconceptions that the answer states, each with what it costs."""
+    found = found_shares(signals, by)
+    mistakes = []
+    for misconception, stated in zip(prepared.rubric.misconceptions, found, strict=True):
+        best = int(np.argmax(stated))
+        if stated[best] >= REPORTED:
+            mistakes.append(
+                _mistake(misconception, float(stated[best]), reading, best, prepared, by)
+            )
+    return mistakes
+
+
+def _mistake(
+    misconception: Misconception,
+    sureness: float,
+    reading: Reading,
+    best: int,
+    prepared: PreparedRubric,
+    by: Coefficients,
+) -> Evidence:
+    span, quote = _quoted(reading, reading.segments[best])
+    maximum = misconception.penalty * prepared.rubric.max_score
+    return Evidence(
+        criterion=misconception.requirement,
+        kind="misconception",
+        verdict=Verdict.MET,
+        score=round(sureness, 3),
+        points=-round(maximum * deduction(sureness, by), 2),
+        max_points=0.0,
+        span=span,
+        quote=quote,
+    )
+
+
+def _quoted(reading: Reading, segment: Segment) -> tuple[Span, str]:
+    span = reading.normal.original_span(segment.start, segment.end)
+    return span, reading.normal.source[span.start : span.end]
