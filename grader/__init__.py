@@ -19,7 +19,7 @@ if TYPE_CHECKING:
         SubmissionError,
         UsageError,
     )
-    from grader.grading import Grader
+    from grader.grading import Grader, grade
     from grader.model import (
         Contrast,
         Evidence,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from grader.rubric.reference import read_reference
     from grader.text.models import open_encoder
 
-__version__ = "0.1.0"
+from grader.version import __version__
 
 __all__ = [
     "Contrast",
@@ -73,6 +73,7 @@ __all__ = [
     "__version__",
     "build_rubric",
     "from_record",
+    "grade",
     "load_rubric",
     "load_rubrics",
     "open_encoder",
@@ -88,6 +89,7 @@ _HOMES |= dict.fromkeys(
     ["from_record", "record_schema", "to_json", "to_record"], "grader.records"
 ) | {
     "Grader": "grader.grading",
+    "grade": "grader.grading",
     "build_rubric": "grader.rubric.build",
     "load_rubric": "grader.rubric.files",
     "load_rubrics": "grader.rubric.files",

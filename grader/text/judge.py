@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-FOUND = 0.5  # a misconception less sure than this is not counted
+FOUND = 0.6  # a misconception less sure than this is not counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from grader.model import Evidence, KeyPoint, Misconception, Span, Verdict
 from grader.text.align import recall
 from grader.text.flags import find_flags, usable
-from grader.text.judge import Coefficients, coefficients, deduction, found_shares, point_shares
+from grader.text.judge import FOUND, Coefficients, coefficients, deduction, found_shares, point_shares
 from grader.text.keywords import Coverage, coverage
 from grader.text.prepared import PreparedRubric
 from grader.text.reading import Reading
@@ -23,7 +23,7 @@ from grader.text.signals import SIGNALS, measure
 
 Array = NDArray[np.float64]
 MET, PARTLY = 0.7, 0.35
-REPORTED = 0.5
+
 # Token recall of unrelated and of identical text, as measured with e5: the ends of the scale.
 RECALL_LOW, RECALL_HIGH = 0.2, 0.9
 KEYWORD_SHARE = 0.35
@@ -142,7 +142,7 @@ def _mistakes(
     mistakes = []
     for misconception, stated in zip(prepared.rubric.misconceptions, found, strict=True):
         best = int(np.argmax(stated))
-        if stated[best] >= REPORTED:
+        if stated[best] >= FOUND:
             mistakes.append(
                 _mistake(misconception, float(stated[best]), reading, best, prepared, by)
             )

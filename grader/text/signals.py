@@ -1,6 +1,6 @@
 """What is measured between an answer's segments and a rubric's statements.
 
-For each key point and each segment nine numbers, scaled to about -2..2 so that the judge's
+For each key point and each segment ten numbers, scaled to about -2..2 so that the judge's
 coefficients are comparable; for each misconception and segment four.
 """
 
@@ -25,6 +25,7 @@ SIGNALS = (
     "beyond_question",  # nearer to the point than to the question itself
     "fragment",  # few function words: a list of terms, not a statement
     "above_background",  # nearer to the point than unrelated text is to the segment
+    "company",  # the answer's mean margin, each segment at its nearest point
 )
 MISCONCEPTION_SIGNALS = ("margin", "best_margin", "above_background", "against_points")
 COSINE = 50.0  # e5's cosines differ by hundredths
@@ -34,13 +35,15 @@ UNRELATED = 3  # nearest background sentences: what unrelated text of this kind 
 
 
 def measure(prepared: PreparedRubric, reading: Reading) -> tuple[Array, Array]:
-    """Signals (points, segments, 9) and (misconceptions, segments, 4)."""
+    """Signals (points, segments, 10) and (misconceptions, segments, 4)."""
     points = [_compare(s, reading.vectors) for s in prepared.points]
     near = np.array([n for n, _, _ in points]).reshape(len(points), -1)
     asked = _nearest(reading.vectors @ prepared.question.T, 1)
     unrelated = _nearest(reading.vectors @ prepared.background.T, UNRELATED)
+    company = _company(points, near)
     rows = [
-        _point(i, prepared, reading, points, near, asked, unrelated) for i in range(len(points))
+        _point(i, prepared, reading, points, near, asked, unrelated, company)
+        for i in range(len(points))
     ]
     wrong = [_misconception(s, prepared, reading, near) for s in prepared.misconceptions]
     shape = (0, len(reading.segments))
@@ -62,6 +65,14 @@ def _compare(statements: Statements, vectors: NDArray[np.float32]) -> tuple[Arra
     )
 
 
+def _company(compared: list[tuple[Array, Array, Array]], near: Array) -> float:
+    """The mean over segments of the margin at the point that each segment is nearest to."""
+    if not compared:
+        return 0.0
+    margins = np.array([margin for _, margin, _ in compared])
+    return float(margins[near.argmax(axis=0), np.arange(near.shape[1])].mean())
+
+
 def _nearest(cosines: NDArray[np.float32], count: int) -> Array:
     """The mean of each row's `count` highest values; zero where there are none."""
     if cosines.shape[1] == 0:
@@ -78,6 +89,7 @@ def _point(
     near: Array,
     asked: Array,
     unrelated: Array,
+    company: float,
 ) -> Array:
     own, margin, best = compared[index]
     others = np.delete(near, index, axis=0)
@@ -92,6 +104,7 @@ def _point(
         (own - asked) * BACKGROUND_COSINE if len(prepared.question) else np.zeros_like(own),
         np.maximum(0.0, FEW_FUNCTION_WORDS - reading.function_words) * 10,
         (own - unrelated) * BACKGROUND_COSINE,
+        np.full_like(own, company * COSINE),
     )
     return np.stack(columns, axis=1)
 

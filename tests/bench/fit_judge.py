@@ -34,7 +34,7 @@ from grader.text.signals import MISCONCEPTION_SIGNALS, SIGNALS, measure
 ROOT = Path(__file__).parents[2]
 GOLD = {"full": 0.95, "paraphrase": 0.88, "partial": 0.5, "wrong": 0.08}
 MADE = {"denied": 0.05, "keyword list": 0.05, "question": 0.0, "other question": 0.0, "off topic": 0.0}
-WEIGHT = {"denied": 0.4, "keyword list": 0.5, "question": 0.5, "other question": 0.7, "off topic": 0.7}
+WEIGHT = {"denied": 0.1, "keyword list": 0.4, "question": 0.4, "other question": 0.25, "off topic": 0.5}
 OFF_TOPIC = (
     "我认为人工智能发展很快，各个行业都在积极拥抱变化。企业需要培养复合型人才，也要重视数据安全和伦理问题。",
     "数据库索引可以加快查询速度，但会占用额外的存储空间，并且在写入时需要维护。常见的结构有 B+ 树和哈希表。",
@@ -53,6 +53,10 @@ OFF_TOPIC = (
     "Photosynthesis turns light, water and carbon dioxide into sugar and oxygen inside the chloroplasts.",
     "A good manager listens first, sets clear goals, and gives people room to find their own way.",
 )
+# The share that a label must stay above or below, with a margin inside the fixtures' bands.
+BANDS = {"full": (0.78, 1.0), "paraphrase": (0.78, 1.0), "partial": (0.4, 0.64), "wrong": (0.0, 0.25)}
+MADE_BAND = (0.0, 0.15)
+PULL, INNOCENCE = 0.3, 0.1
 STEPS, RATE, DECAY, FOLDS = 250, 0.1, 2e-4, 6
 
 
@@ -139,9 +143,9 @@ def pack(answers, prepared, encoder):
 def start() -> dict[str, torch.Tensor]:
     """Coefficients to start from, and to decay towards: margins are right, nearness is about."""
     return {
-        "about": torch.tensor([0.0, 0.0, 1.0, 0.5, 0.0, 0.0, 0.5, 0.0, 0.5]),
+        "about": torch.tensor([0.0, 0.0, 1.0, 0.5, 0.0, 0.0, 0.5, 0.0, 0.5, 0.0]),
         "about_bias": torch.tensor(0.0),
-        "right": torch.tensor([2.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0]),
+        "right": torch.tensor([2.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0, 0.5]),
         "right_bias": torch.tensor(0.0),
         "sharpness": torch.tensor(8.0),
         "stretch": torch.tensor(1.2),
@@ -154,6 +158,10 @@ def start() -> dict[str, torch.Tensor]:
 
 def predict(by, data):
     """The shares of the answers; clipped softly, so that gradients pass."""
+    return _predict(by, data)[0]
+
+
+def _predict(by, data):
     signals, mask, weights, found, penalties = data
     earned = torch.sigmoid(signals @ by["about"] + by["about_bias"]) * torch.sigmoid(
         signals @ by["right"] + by["right_bias"]
@@ -163,18 +171,26 @@ def predict(by, data):
     shares = shares - 0.9 * torch.relu(shares - 1) + 0.9 * torch.relu(-shares)
     stated = (torch.sigmoid(found @ by["found"] + by["found_bias"]) * mask).amax(2)
     lost = by["penalty"] * torch.relu(stated - FOUND) / (1 - FOUND)
-    return (weights * shares).sum(1) - (lost * penalties).sum(1)
+    return (weights * shares).sum(1) - (lost * penalties).sum(1), stated
 
 
-def fit(data, gold, weight):
-    """Coefficients with the least squared error, held near the start by a small decay."""
+def fit(data, gold, bands, weight):
+    """Coefficients that put answers into their bands, held near the start by a small decay.
+
+    Right answers (gold above .8) should moreover state no misconception.
+    """
+    innocent = gold > 0.8
     by, origin = start(), start()
     for tensor in by.values():
         tensor.requires_grad_(True)
     optimiser = torch.optim.Adam(by.values(), lr=RATE)
     for _ in range(STEPS):
         held = sum(((by[k] - origin[k]) ** 2).sum() for k in ("about", "right", "found"))
-        loss = (weight * (predict(by, data) - gold) ** 2).mean() + DECAY * held
+        shares, stated = _predict(by, data)
+        outside = torch.relu(bands[:, 0] - shares) + torch.relu(shares - bands[:, 1])
+        error = outside**2 + PULL * (shares - gold) ** 2
+        accused = torch.relu(stated[innocent] - FOUND).sum(1)
+        loss = (weight * error).mean() + INNOCENCE * accused.mean() + DECAY * held
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -188,7 +204,10 @@ def report(title, answers, shares) -> None:
     print(f"{title}: r {np.corrcoef(shares[own], gold[own])[0, 1]:.3f}, with made ones "
           f"{np.corrcoef(shares, gold)[0, 1]:.3f}, n {len(answers)}")  # fmt: skip
     for label in dict.fromkeys(a.label for a in answers):
-        print(f"  {label:15s} {shares[[i for i, a in enumerate(answers) if a.label == label]].mean():.3f}")
+        rows = shares[[i for i, a in enumerate(answers) if a.label == label]]
+        low, high = {"full": (0.7, 1), "paraphrase": (0.7, 1), "partial": (0.35, 0.7)}.get(label, (0, 0.35))
+        inside = ((rows >= low) & (rows <= high)).mean()
+        print(f"  {label:18s} mean {rows.mean():.3f}   in band {inside:.2f}")
 
 
 def chosen(data, rows):
@@ -211,6 +230,7 @@ def main() -> None:
     torch.set_num_threads(1)
     gold = torch.tensor([a.gold for a in answers])
     weight = torch.tensor([WEIGHT.get(a.label, 1.0) for a in answers])
+    bands = torch.tensor([BANDS.get(a.label, MADE_BAND) for a in answers])
     questions = sorted(rubrics, key=int)
     random.Random(0).shuffle(questions)
     left_out = np.zeros(len(answers))
@@ -218,9 +238,9 @@ def main() -> None:
         held = set(questions[fold::FOLDS])
         train = [i for i, a in enumerate(answers) if a.question not in held]
         test = [i for i, a in enumerate(answers) if a.question in held]
-        left_out[test] = predict(fit(chosen(data, train), gold[train], weight[train]), chosen(data, test)).numpy()
+        left_out[test] = predict(fit(chosen(data, train), gold[train], bands[train], weight[train]), chosen(data, test)).numpy()
     report("questions left out", answers, left_out)
-    by = fit(data, gold, weight)
+    by = fit(data, gold, bands, weight)
     report("all fitted", answers, predict(by, data).numpy())
     if args.check:
         with args.check.open(encoding="utf-8") as file:
