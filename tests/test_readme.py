@@ -12,6 +12,7 @@ import pytest
 from grader.cli.exit_codes import ExitCode
 from grader.cli.main import main
 from grader.rubric.files import parse_rubric
+from grader.rubric.reference import parse_reference
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -68,8 +69,18 @@ def test_every_option_and_code_is_documented() -> None:
     assert used - known == set()
 
 
+EXAMPLES = re.findall(r"^```(yaml|csv|markdown)\n(.+?)^```$", FORMATS, re.MULTILINE | re.DOTALL)
+
+
 def test_the_rubric_of_the_formats_is_a_rubric() -> None:
-    """The example in docs/formats.md loads."""
-    (example,) = re.findall(r"^```yaml\n(.+?)^```$", FORMATS, re.MULTILINE | re.DOTALL)
-    rubric = parse_rubric(example, Path("example.yaml"))
-    assert rubric.key_points[0].contrasts[1].made == "negation"
+    """The example of a rubric in docs/formats.md loads."""
+    suffix, text = EXAMPLES[0]
+    assert parse_rubric(text, Path(f"example.{suffix}")).key_points
+
+
+@pytest.mark.parametrize(("suffix", "text"), EXAMPLES[1:])
+def test_the_documents_of_the_formats_are_documents(suffix: str, text: str) -> None:
+    """Every example of a reference document in docs/formats.md has a question to grade by."""
+    document = parse_reference(text, Path(f"example.{suffix}"))
+    (question,) = document.questions
+    assert question.reference or document.criteria[question.id]

@@ -17,8 +17,8 @@ COMMAND = [sys.executable, "-c", "from grader.cli.main import main; main(prog_na
 
 
 def test_a_right_answer_and_a_wrong_one_are_told_apart() -> None:
-    """Right words in other words earn more than twice what wrong ones do; stderr stays empty."""
-    files = [ANSWERS / "full" / "zh-terse.txt", ANSWERS / "wrong" / "zh-cooperative.txt"]
+    """A right answer without the terms earns more than twice what a wrong one with them does."""
+    files = [ANSWERS / "paraphrase/zh-counterfeit.txt", ANSWERS / "wrong/zh-cooperative.txt"]
     done = subprocess.run(
         [*COMMAND, *map(str, files), "--q", "3", "--json"],
         cwd=ROOT,
