@@ -1,12 +1,12 @@
 """Every exception that grader raises on purpose.
 
-    GraderError                  root: one clear line, what is wrong and what to do
-    ├── UsageError               a wrong argument or an unknown question id        (exit 2)
-    ├── InputError               a file that cannot be used as it stands           (exit 2)
-    │   ├── DocumentError        a reference document (file:line)
-    │   ├── RubricError          a rubric file (file:line:column)
-    │   └── SubmissionError      a candidate's file: missing, binary, not UTF-8
-    └── ModelError               the encoder cannot be found or loaded             (exit 2)
+GraderError                  root: one clear line, what is wrong and what to do
+├── UsageError               a wrong argument or an unknown question id        (exit 2)
+├── InputError               a file that cannot be used as it stands           (exit 2)
+│   ├── DocumentError        a reference document (file:line)
+│   ├── RubricError          a rubric file (file:line:column)
+│   └── SubmissionError      a candidate's file: missing, binary, not UTF-8
+└── ModelError               the encoder cannot be found or loaded             (exit 2)
 """
 
 from __future__ import annotations

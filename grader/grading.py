@@ -10,7 +10,7 @@ from grader.text.blank import is_blank
 from grader.text.encoder import Encoder
 from grader.text.judge import judge_digest
 from grader.text.prepared import PreparedRubric, prepare
-from grader.text.reading import Plan, plan, read
+from grader.text.reading import plan, read
 from grader.text.score import Scored, score
 from grader.text.wording import blank_feedback, explain, feedback, flag
 from grader.version import __version__
@@ -38,11 +38,11 @@ class Grader:
         self._prepared: dict[Rubric, PreparedRubric] = {}
 
     def grade(self, submission: Submission, rubric: Rubric) -> Grade:
-        """The grade of one submission; raises UsageError where the rubric has nothing to grade by."""
+        """The grade of one submission; raises UsageError where the rubric cannot grade."""
         return self.grade_many([(submission, rubric)])[0]
 
     def grade_many(self, pairs: Sequence[tuple[Submission, Rubric]]) -> list[Grade]:
-        """One grade per (submission, rubric), in order; all texts go through the encoder at once."""
+        """One grade per (submission, rubric), in order; all texts are encoded at once."""
         for _, rubric in pairs:
             _check(rubric)
         plans = [None if is_blank(s.text) else plan(s.text) for s, _ in pairs]
@@ -82,7 +82,7 @@ class Grader:
             candidate_id=submission.candidate_id,
             question_id=rubric.question.id,
             status=Status.NEEDS_REVIEW if unsure else Status.GRADED,
-            points=round(scored.share * rubric.max_score, 2),
+            points=min(rubric.max_score, round(scored.share * rubric.max_score, 2)),
             max_score=rubric.max_score,
             confidence=confidence,
             evidence=evidence,
@@ -101,16 +101,16 @@ class Grader:
         )
 
 
-def grade(
-    submission: Submission, rubric: Rubric, *, encoder: Encoder, lang: str = "zh"
-) -> Grade:
+def grade(submission: Submission, rubric: Rubric, *, encoder: Encoder, lang: str = "zh") -> Grade:
     """The grade of one submission against one rubric; see `Grader` for many."""
     return Grader(encoder, lang=lang).grade(submission, rubric)
 
 
 def _check(rubric: Rubric) -> None:
     if rubric.question.kind is Kind.CODING:
-        raise UsageError(f"question {rubric.question.id} asks for a program: this version grades text only")
+        raise UsageError(
+            f"question {rubric.question.id} asks for a program: this version grades text only"
+        )
     if not rubric.key_points:
         raise UsageError(f"question {rubric.question.id} has no key points to grade by")
 
@@ -122,7 +122,7 @@ def _confidence(scored: Scored, rubric: Rubric) -> float:
     enough to count makes the grade less sure as well.
     """
     decided = sum(_decided(e) * e.max_points for e in scored.evidence if e.kind == "key_point")
-    base = decided / rubric.max_score
+    base = min(1.0, decided / rubric.max_score)
     doubtful = any(0.5 <= e.score < 0.7 for e in scored.evidence if e.kind == "misconception")
     coverage_only = any("alignment" in e.signals for e in scored.evidence)
     return round(max(0.0, base - 0.15 * doubtful) * (0.7 if coverage_only else 1.0), 2)

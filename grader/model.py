@@ -76,7 +76,7 @@ class Keyword:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """A statement that looks like a claim and contradicts it; `made` names the rule that made it."""
+    """A statement that looks like a claim and contradicts it; `made` names its rule."""
 
     text: str
     made: str = ""

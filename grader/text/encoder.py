@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,12 +50,15 @@ class Encoder(Protocol):
 class TransformerEncoder:
     """An Encoder over any SentenceTransformer with a fast tokenizer and mean pooling."""
 
-    def __init__(self, model: SentenceTransformer, name: str, digest: str, prefix: str = "") -> None:
+    def __init__(
+        self, model: SentenceTransformer, name: str, digest: str, prefix: str = "", *, batch_size: int = 64
+    ) -> None:
         self.name = name
         self.digest = digest
         self._prefix = prefix
+        self._batch_size = batch_size
         self._tokenizer = model.tokenizer
-        self._transformer = model[0].model
+        self._transformer: Any = model[0].model
         self._limit = int(model.get_max_seq_length() or 512)
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
@@ -75,7 +78,8 @@ class TransformerEncoder:
             return_special_tokens_mask=True,
         )
         encodings: list[Encoding | None] = [None] * len(texts)
-        for group in _groups([len(ids) for ids in batch["input_ids"]]):
+        lengths = [len(ids) for ids in batch["input_ids"]]
+        for group in _groups(lengths, self._batch_size):
             states = self._forward([batch["input_ids"][i] for i in group])
             for i, state in zip(group, states, strict=True):
                 spans = np.asarray(batch["offset_mapping"][i], dtype=np.int32)
@@ -92,13 +96,13 @@ class TransformerEncoder:
         return states[: len(ids)].numpy()  # type: ignore[no-any-return]
 
 
-def _groups(lengths: Sequence[int]) -> Iterable[list[int]]:
-    """Indices of texts with the same length, in runs of at most BATCH_TOKENS tokens."""
+def _groups(lengths: Sequence[int], most: int) -> Iterable[list[int]]:
+    """Indices of texts of one length, at most `most` texts and BATCH_TOKENS tokens together."""
     by_length: dict[int, list[int]] = defaultdict(list)
     for index, length in enumerate(lengths):
         by_length[length].append(index)
     for length, indices in sorted(by_length.items()):
-        size = max(1, BATCH_TOKENS // length)
+        size = max(1, min(most, BATCH_TOKENS // length))
         for at in range(0, len(indices), size):
             yield indices[at : at + size]
 

@@ -61,7 +61,9 @@ def copies(text: str, question: str) -> bool:
 
 def usable(reading: Reading) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Which segments may earn points: all but instructions to the grader."""
-    return np.array([not INJECTION.search(reading.text_of(s)) for s in reading.segments], dtype=bool)
+    return np.array(
+        [not INJECTION.search(reading.text_of(s)) for s in reading.segments], dtype=bool
+    )
 
 
 def _has_look_alikes(source: str, text: str) -> bool:

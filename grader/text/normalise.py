@@ -85,10 +85,15 @@ def _simplify(text: str) -> str:
     """Traditional characters made simplified, one for one, so that offsets stay true."""
     if text.isascii():
         return text
-    simple = _converter().convert(text)
+    simple = _convert(text)
     if len(simple) == len(text):
-        return str(simple)
-    return "".join(c if len(s := _converter().convert(c)) != 1 else s for c in text)
+        return simple
+    return "".join(c if len(s := _convert(c)) != 1 else s for c in text)
+
+
+def _convert(text: str) -> str:
+    # Twice, for the few characters whose simplified form is itself traditional (薴, 苧, 苎).
+    return str(_converter().convert(_converter().convert(text)))
 
 
 @cache

@@ -50,7 +50,7 @@ class PreparedRubric:
 
 def prepare(rubric: Rubric, encoder: Encoder) -> PreparedRubric:
     """`rubric` with every statement encoded, in one call to the encoder."""
-    criteria = (*rubric.key_points, *rubric.misconceptions)
+    criteria: list[KeyPoint | Misconception] = [*rubric.key_points, *rubric.misconceptions]
     asked = [t for t in (rubric.question.text, rubric.question.text_en) if t.strip()]
     texts = [_fold(t) for c in criteria for t in _statements(c)] + [_fold(t) for t in asked]
     encodings = iter(encoder.encode([*texts, *background()]))
@@ -64,7 +64,9 @@ def prepare(rubric: Rubric, encoder: Encoder) -> PreparedRubric:
         tuple(prepared[:count]),
         tuple(prepared[count:]),
         _stack([e.vector for e in question], width),
-        np.concatenate([e.tokens for e in question]) if question else np.zeros((0, width), np.float32),
+        np.concatenate([e.tokens for e in question])
+        if question
+        else np.zeros((0, width), np.float32),
         _stack([e.vector for e in rest], width),
         np.concatenate([e.tokens for e in rest]).mean(axis=0),
     )

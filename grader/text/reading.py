@@ -23,9 +23,61 @@ _FUNCTION_HAN = frozenset(
     "的了是在和与把被对使让从以用由就也都会能可要有这那它其而但或于为之个种地得并不很更只将给到去来做"
 )
 _FUNCTION_WORDS = frozenset(
-    "the a an of to is are was be been and or in on by that which it its this these with as for from "
-    "at into not no can may will so but if when than then their they he she we you i one each other "
-    "more most how what who".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "is",
+        "are",
+        "was",
+        "be",
+        "been",
+        "and",
+        "or",
+        "in",
+        "on",
+        "by",
+        "that",
+        "which",
+        "it",
+        "its",
+        "this",
+        "these",
+        "with",
+        "as",
+        "for",
+        "from",
+        "at",
+        "into",
+        "not",
+        "no",
+        "can",
+        "may",
+        "will",
+        "so",
+        "but",
+        "if",
+        "when",
+        "than",
+        "then",
+        "their",
+        "they",
+        "he",
+        "she",
+        "we",
+        "you",
+        "i",
+        "one",
+        "each",
+        "other",
+        "more",
+        "most",
+        "how",
+        "what",
+        "who",
+    ]
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[a-z]+")
@@ -36,13 +88,14 @@ class Reading:
     """A text cut into m segments: `vectors` (m, d) of unit length, `denials` (m,) 0 or 1.
 
     `function_words` (m,) is each segment's share of function words, low in bare lists of terms;
-    `tokens` (t, d) are the unit token vectors of all sentences.
+    `tokens` (t, d) are the unit token vectors of all sentences, `token_spans` (t, 2) their places.
     """
 
     normal: NormalText
     segments: tuple[Segment, ...]
     vectors: Array
     tokens: Array
+    token_spans: NDArray[np.int32]
     denials: NDArray[np.float64]
     function_words: NDArray[np.float64]
 
@@ -81,6 +134,7 @@ def read(made: Plan, encodings: Sequence[Encoding]) -> Reading:
         tuple(found),
         np.stack(vectors),
         np.concatenate([e.tokens for e in encodings]),
+        np.concatenate([e.spans + a for e, (a, _) in zip(encodings, made.spans, strict=True)]),
         np.array([denials(text) > 0 for text in texts], dtype=float),
         np.array([function_word_share(text) for text in texts]),
     )
@@ -92,9 +146,7 @@ def _vector(
     starts: NDArray[np.int64],
     encodings: Sequence[Encoding],
 ) -> Array:
-    inside = [
-        i for i, (a, b) in enumerate(spans) if segment.start <= a and b <= segment.end
-    ]
+    inside = [i for i, (a, b) in enumerate(spans) if segment.start <= a and b <= segment.end]
     if inside:
         return _unit(np.sum([encodings[i].vector for i in inside], axis=0))
     home = int(np.searchsorted(starts, segment.start, side="right")) - 1

@@ -14,7 +14,14 @@ from numpy.typing import NDArray
 from grader.model import Evidence, KeyPoint, Misconception, Span, Verdict
 from grader.text.align import recall
 from grader.text.flags import find_flags, usable
-from grader.text.judge import FOUND, Coefficients, coefficients, deduction, found_shares, point_shares
+from grader.text.judge import (
+    FOUND,
+    Coefficients,
+    coefficients,
+    deduction,
+    found_shares,
+    point_shares,
+)
 from grader.text.keywords import Coverage, coverage
 from grader.text.prepared import PreparedRubric
 from grader.text.reading import Reading
@@ -25,8 +32,10 @@ Array = NDArray[np.float64]
 MET, PARTLY = 0.7, 0.35
 
 # Token recall of unrelated and of identical text, as measured with e5: the ends of the scale.
-RECALL_LOW, RECALL_HIGH = 0.2, 0.9
-KEYWORD_SHARE = 0.35
+RECALL_LOW, RECALL_HIGH = 0.1, 0.95
+# What exact terms count beside alignment; more where no question is known, because alignment
+# then cannot set aside what the question gives away.
+KEYWORD_SHARE, KEYWORD_SHARE_UNASKED = 0.15, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +61,17 @@ def score(prepared: PreparedRubric, reading: Reading) -> Scored:
         for i in range(len(prepared.points))
     ]
     mistakes = _mistakes(prepared, reading, wrong, by)
-    gained = sum(e.score * e.max_points for e in evidence) / prepared.rubric.max_score
+    gained = _gained(evidence, prepared.rubric.key_points)
     lost = sum(e.points for e in mistakes) / prepared.rubric.max_score
     share = min(1.0, max(0.0, gained + lost))
     flags = find_flags(reading, prepared.rubric.question.text)
     return Scored((*evidence, *mistakes), share, flags)
+
+
+def _gained(evidence: list[Evidence], points: tuple[KeyPoint, ...]) -> float:
+    """The share that the key points earn; by weight, as their points are rounded."""
+    earned = sum(e.score * point.weight for e, point in zip(evidence, points, strict=True))
+    return earned / sum(point.weight for point in points)
 
 
 def _silenced(points: Array, allowed: NDArray[np.bool_]) -> Array:
@@ -67,7 +82,12 @@ def _silenced(points: Array, allowed: NDArray[np.bool_]) -> Array:
 
 
 def _judged(
-    index: int, prepared: PreparedRubric, reading: Reading, signals: Array, share: float, earned: Array
+    index: int,
+    prepared: PreparedRubric,
+    reading: Reading,
+    signals: Array,
+    share: float,
+    earned: Array,
 ) -> Evidence:
     point = prepared.rubric.key_points[index]
     best = int(np.argmax(earned))
@@ -82,15 +102,29 @@ def _covered(
 ) -> Evidence:
     point = prepared.rubric.key_points[index]
     claim = prepared.points[index].claim
-    aligned = recall(claim.tokens, reading.tokens, prepared.question_tokens, prepared.token_mean)
+    text, tokens = _earning(reading, allowed)
+    aligned = recall(claim.tokens, tokens, prepared.question_tokens, prepared.token_mean)
     soft = (aligned - RECALL_LOW) / (RECALL_HIGH - RECALL_LOW)
-    words = coverage(reading.normal.text, point.keywords)
-    weight = KEYWORD_SHARE if point.keywords else 0.0
+    words = coverage(text, point.keywords)
+    exact = KEYWORD_SHARE if len(prepared.question) else KEYWORD_SHARE_UNASKED
+    weight = exact if point.keywords else 0.0
     share = (1 - weight) * min(1.0, max(0.0, soft)) + weight * words.share
     nearness = np.where(allowed, reading.vectors @ claim.vector, -1.0)
     segment = reading.segments[int(np.argmax(nearness))]
     measured = {"alignment": round(aligned, 3), "keywords": round(words.share, 3)}
     return _evidence(point, _worth(point, prepared), share, words, measured, reading, segment)
+
+
+def _earning(reading: Reading, allowed: NDArray[np.bool_]) -> tuple[str, NDArray[np.float32]]:
+    """The text and the token vectors of the segments that may earn."""
+    if allowed.all():
+        return reading.normal.text, reading.tokens
+    kept = [s for s, may in zip(reading.segments, allowed, strict=True) if may]
+    inside = np.zeros(len(reading.tokens), dtype=bool)
+    for segment in kept:
+        starts, ends = reading.token_spans.T
+        inside |= (starts >= segment.start) & (ends <= segment.end)
+    return "\n".join(reading.text_of(s) for s in kept), reading.tokens[inside]
 
 
 def _evidence(
@@ -140,9 +174,12 @@ def _mistakes(
     """The misconceptions that the answer states, each with what it costs."""
     found = found_shares(signals, by)
     mistakes = []
-    for misconception, stated in zip(prepared.rubric.misconceptions, found, strict=True):
+    for misconception, statements, stated in zip(
+        prepared.rubric.misconceptions, prepared.misconceptions, found, strict=True
+    ):
         best = int(np.argmax(stated))
-        if stated[best] >= FOUND:
+        # Without contrasts there is no margin, and nearness alone accuses the innocent.
+        if len(statements.wrong) and stated[best] >= FOUND:
             mistakes.append(
                 _mistake(misconception, float(stated[best]), reading, best, prepared, by)
             )

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-SENTENCE_END = re.compile(r"[。！？!?；;\n]+|\.(?=\s|$)")
+# The full stop of a list number at the start of a line ends no sentence.
+SENTENCE_END = re.compile(r"[。！？!?；;\n]+|(?<!^\d)(?<!^\d\d)\.(?=\s|\Z)", re.MULTILINE)
 CLAUSE_END = re.compile(r"[，,:：—]+|(?<=\s)-(?=\s)")
-BULLET = re.compile(r"\s*(?:[-*•·▪◦]+|[(（]?\d{1,2}[.)、）．]|[①-⑳]|[一二三四五六七八九十]、)\s*")
+BULLET = re.compile(
+    r"\s*(?:[-*•·▪◦]+|[(（]?\d{1,2}[.)、）．](?!\d)|[①-⑳]|[一二三四五六七八九十]、)\s*"
+)
 SHORT_CLAUSE = 8
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -37,7 +41,9 @@ def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
         trimmed = _trim(text, a, b)
         if trimmed is None:
             continue
-        if joined and (_weight(text[a:b]) < SHORT_CLAUSE or _weight(text[slice(*joined[-1])]) < SHORT_CLAUSE):
+        if joined and (
+            _weight(text[a:b]) < SHORT_CLAUSE or _weight(text[slice(*joined[-1])]) < SHORT_CLAUSE
+        ):
             joined[-1] = (joined[-1][0], trimmed[1])
         else:
             joined.append(trimmed)
@@ -53,7 +59,7 @@ def segments(text: str) -> list[Segment]:
     for span in spans:
         for clause in clauses(text, *span):
             found.setdefault(clause, Segment(*clause, "clause"))
-    for (start, _), (_, end) in zip(spans, spans[1:], strict=False):
+    for (start, _), (_, end) in pairwise(spans):
         found.setdefault((start, end), Segment(start, end, "pair"))
     return sorted(found.values(), key=lambda s: (s.start, s.end))
 
@@ -69,7 +75,8 @@ def _cut(text: str, start: int, end: int, mark: re.Pattern[str]) -> list[tuple[i
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
     bullet = BULLET.match(text, start, end)
-    start = bullet.end() if bullet and bullet.end() < end else start
+    if bullet and any(c.isalnum() for c in text[bullet.end() : end]):
+        start = bullet.end()
     while start < end and not text[start].isalnum() and text[start] not in "(（[《“\"'<":
         start += 1
     while end > start and text[end - 1].isspace():

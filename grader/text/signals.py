@@ -118,7 +118,7 @@ def _denial(statements: Statements, reading: Reading) -> Array:
     cosines = reading.vectors @ statements.right.T
     nearest = np.argsort(-cosines, axis=1, kind="stable")[:, :3]
     denied = statements.denials[nearest].mean(axis=1)
-    return np.maximum(reading.denials - denied, 0.0)
+    return np.asarray(np.maximum(reading.denials - denied, 0.0), dtype=float)
 
 
 def _misconception(

@@ -85,7 +85,11 @@ def feedback(evidence: Sequence[Evidence], lang: str) -> str:
     parts = [
         texts[verdict].format(names=texts["joint"].join(names))
         for verdict in ("met", "partly", "missed")
-        if (names := [e.criterion for e in evidence if e.kind == "key_point" and e.verdict == verdict])
+        if (
+            names := [
+                e.criterion for e in evidence if e.kind == "key_point" and e.verdict == verdict
+            ]
+        )
     ]
     wrong = [e.criterion for e in evidence if e.kind == "misconception"]
     if wrong:

@@ -33,8 +33,20 @@ from grader.text.signals import MISCONCEPTION_SIGNALS, SIGNALS, measure
 
 ROOT = Path(__file__).parents[2]
 GOLD = {"full": 0.95, "paraphrase": 0.88, "partial": 0.5, "wrong": 0.08}
-MADE = {"denied": 0.05, "keyword list": 0.05, "question": 0.0, "other question": 0.0, "off topic": 0.0}
-WEIGHT = {"denied": 0.1, "keyword list": 0.4, "question": 0.4, "other question": 0.25, "off topic": 0.5}
+MADE = {
+    "denied": 0.05,
+    "keyword list": 0.05,
+    "question": 0.0,
+    "other question": 0.0,
+    "off topic": 0.0,
+}
+WEIGHT = {
+    "denied": 0.1,
+    "keyword list": 0.4,
+    "question": 0.4,
+    "other question": 0.25,
+    "off topic": 0.5,
+}
 OFF_TOPIC = (
     "我认为人工智能发展很快，各个行业都在积极拥抱变化。企业需要培养复合型人才，也要重视数据安全和伦理问题。",
     "数据库索引可以加快查询速度，但会占用额外的存储空间，并且在写入时需要维护。常见的结构有 B+ 树和哈希表。",
@@ -54,7 +66,12 @@ OFF_TOPIC = (
     "A good manager listens first, sets clear goals, and gives people room to find their own way.",
 )
 # The share that a label must stay above or below, with a margin inside the fixtures' bands.
-BANDS = {"full": (0.78, 1.0), "paraphrase": (0.78, 1.0), "partial": (0.4, 0.64), "wrong": (0.0, 0.25)}
+BANDS = {
+    "full": (0.78, 1.0),
+    "paraphrase": (0.78, 1.0),
+    "partial": (0.4, 0.64),
+    "wrong": (0.0, 0.25),
+}
 MADE_BAND = (0.0, 0.15)
 PULL, INNOCENCE = 0.3, 0.1
 STEPS, RATE, DECAY, FOLDS = 250, 0.1, 2e-4, 6
@@ -72,7 +89,9 @@ class Answer(NamedTuple):
 def fixtures() -> list[Answer]:
     """The answers under fixtures/answers, with their folder's verdict."""
     return [
-        Answer(path.parts[-3], path.parts[-2], path.read_text(encoding="utf-8"), GOLD[path.parts[-2]])
+        Answer(
+            path.parts[-3], path.parts[-2], path.read_text(encoding="utf-8"), GOLD[path.parts[-2]]
+        )
         for path in sorted((ROOT / "fixtures/answers").glob("*/*/*.txt"))
         if path.parts[-2] in GOLD
     ]
@@ -121,7 +140,9 @@ def pack(answers, prepared, encoder):
     measured = []
     for answer, made in zip(answers, plans, strict=True):
         reading = read(made, [next(flat) for _ in made.texts])
-        measured.append((measure(prepared[answer.question], reading), prepared[answer.question].rubric))
+        measured.append(
+            (measure(prepared[answer.question], reading), prepared[answer.question].rubric)
+        )
     points = max(s.shape[0] for (s, _), _ in measured)
     length = max(s.shape[1] for (s, _), _ in measured)
     wrongs = max(m.shape[0] for (_, m), _ in measured)
@@ -205,7 +226,9 @@ def report(title, answers, shares) -> None:
           f"{np.corrcoef(shares, gold)[0, 1]:.3f}, n {len(answers)}")  # fmt: skip
     for label in dict.fromkeys(a.label for a in answers):
         rows = shares[[i for i, a in enumerate(answers) if a.label == label]]
-        low, high = {"full": (0.7, 1), "paraphrase": (0.7, 1), "partial": (0.35, 0.7)}.get(label, (0, 0.35))
+        low, high = {"full": (0.7, 1), "paraphrase": (0.7, 1), "partial": (0.35, 0.7)}.get(
+            label, (0, 0.35)
+        )
         inside = ((rows >= low) & (rows <= high)).mean()
         print(f"  {label:18s} mean {rows.mean():.3f}   in band {inside:.2f}")
 
@@ -238,7 +261,9 @@ def main() -> None:
         held = set(questions[fold::FOLDS])
         train = [i for i, a in enumerate(answers) if a.question not in held]
         test = [i for i, a in enumerate(answers) if a.question in held]
-        left_out[test] = predict(fit(chosen(data, train), gold[train], bands[train], weight[train]), chosen(data, test)).numpy()
+        left_out[test] = predict(
+            fit(chosen(data, train), gold[train], bands[train], weight[train]), chosen(data, test)
+        ).numpy()
     report("questions left out", answers, left_out)
     by = fit(data, gold, bands, weight)
     report("all fitted", answers, predict(by, data).numpy())
@@ -246,7 +271,12 @@ def main() -> None:
         with args.check.open(encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
         checked = [
-            Answer(r["question_id"], r["label"], (args.check.parent / r["path"]).read_text(encoding="utf-8"), float(r["gold"]))
+            Answer(
+                r["question_id"],
+                r["label"],
+                (args.check.parent / r["path"]).read_text(encoding="utf-8"),
+                float(r["gold"]),
+            )
             for r in rows
         ]
         report("never fitted", checked, predict(by, pack(checked, prepared, encoder)).numpy())
