@@ -53,7 +53,6 @@ def warm() -> None:
     """All example answers, none of them seen before, in one process."""
     rubrics = load_rubrics(default_folder())
     encoder = open_encoder(DEFAULT_MODEL, cache_folder(os.environ))
-    encoder._store = Store(None)  # type: ignore[attr-defined] # nothing remembered on disk
     grader = Grader(encoder)
     paths = [p for p in sorted((ROOT / "fixtures/answers").glob("*/*/*.txt")) if "blank" not in p.parts]
     texts = {p: p.read_text(encoding="utf-8") for p in paths}
@@ -61,11 +60,12 @@ def warm() -> None:
     for label, cut in (("whole answers", 10_000), ("short answers of 40 characters", 40)):
         for turn in range(ROUNDS):
             pairs = [(Submission(p.parts[-3], f"{turn}{cut}{texts[p][:cut]}"), rubrics[p.parts[-3]]) for p in paths]
+            encoder._store = Store(None)  # nothing remembered, on disk or in memory
             start = time.perf_counter()
             grader.grade_many(pairs)
             took = time.perf_counter() - start
             size = sum(len(s.text) for s, _ in pairs) / len(pairs)
-            print(f"warm: {len(pairs) / took:.1f} a second, {label}, mean {size:.0f} characters, {took:.2f} s")
+            print(f"warm: {len(pairs) / took:.1f} a second, {label}, mean {size:.0f} characters, {took:.2f} s, by {len(os.sched_getaffinity(0))} cores")
 
 
 if __name__ == "__main__":
