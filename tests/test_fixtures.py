@@ -1,4 +1,4 @@
-"""Every example answer gets the verdict that its folder names, or is listed as one that does not."""
+"""Every example answer gets its folder's verdict, or is listed as one that does not."""
 
 from __future__ import annotations
 
@@ -98,8 +98,7 @@ def test_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
         *("--q", "3", "--json"),
     ]
     outputs = [
-        subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout
-        for _ in range(2)
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout for _ in range(2)
     ]
     assert outputs[0] == outputs[1]
     assert len(json.loads(outputs[0])) == 2

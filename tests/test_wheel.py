@@ -28,7 +28,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_bank_is_inside(installed: Path) -> None:
-    """All thirty-five rubrics, the judge's numbers and the background sentences are in the wheel."""
+    """The thirty-five rubrics, the judge's numbers and the background are in the wheel."""
     assert len(list((installed / "grader/_bank/aigc").glob("*.yaml"))) == 35
     assert (installed / "grader/text/judge.json").is_file()
     assert (installed / "grader/text/background.txt").is_file()
@@ -52,4 +52,4 @@ def test_it_grades_away_from_the_checkout(installed: Path, tmp_path: Path) -> No
         capture_output=True,
         check=True,
     )
-    assert json.loads(done.stdout)["points"] > 2
+    assert json.loads(done.stdout)["points"] > 1

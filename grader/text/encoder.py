@@ -51,7 +51,13 @@ class TransformerEncoder:
     """An Encoder over any SentenceTransformer with a fast tokenizer and mean pooling."""
 
     def __init__(
-        self, model: SentenceTransformer, name: str, digest: str, prefix: str = "", *, batch_size: int = 64
+        self,
+        model: SentenceTransformer,
+        name: str,
+        digest: str,
+        prefix: str = "",
+        *,
+        batch_size: int = 64,
     ) -> None:
         self.name = name
         self.digest = digest

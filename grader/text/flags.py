@@ -11,7 +11,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from grader.text.normalise import HOMOGLYPHS, hidden_characters
-from grader.text.reading import Reading, function_word_share
+from grader.text.reading import Reading
 
 INJECTION = re.compile(
     r"ignore (?:all |any |the |your )*(?:previous|above|prior|earlier) (?:instructions?|prompts?|rules)|"
@@ -26,8 +26,6 @@ INJECTION = re.compile(
     re.IGNORECASE,
 )
 LONG_TEXT = 6_000
-BARE_FUNCTION_WORDS = 0.06
-LEAST_BARE_LENGTH = 24
 ECHO = 88.0
 
 
@@ -38,17 +36,11 @@ def find_flags(reading: Reading, question: str) -> tuple[str, ...]:
         "hidden_characters": bool(hidden_characters(source)),
         "look_alike_letters": _has_look_alikes(source, text),
         "instructions": bool(INJECTION.search(text)),
-        "keyword_list": is_bare_list(text),
+        "keyword_list": reading.is_list,
         "question_copied": copies(text, question),
         "very_long": len(text) > LONG_TEXT,
     }
     return tuple(name for name, fires in fired.items() if fires)
-
-
-def is_bare_list(text: str) -> bool:
-    """Whether a text of some length is terms without the words that make statements."""
-    size = sum(c.isalnum() for c in text)
-    return size >= LEAST_BARE_LENGTH and function_word_share(text) < BARE_FUNCTION_WORDS
 
 
 def copies(text: str, question: str) -> bool:

@@ -6,6 +6,7 @@ every character of the result knows which character of the original it came from
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,9 @@ HOMOGLYPHS = str.maketrans(
     "АВЕКМНОРСТУХаеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxijsdqwABEZHIKMNOPTYXo"
 )
 INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
+EMOJI_JOINER = re.compile(
+    "(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])"
+)
 KEPT_CONTROLS = "\n\t"
 
 
@@ -43,8 +47,12 @@ def is_hidden(character: str) -> bool:
 
 
 def hidden_characters(text: str) -> list[str]:
-    """The invisible characters in `text`, in order; carriage returns and a leading BOM excepted."""
-    return [c for c in text.removeprefix("\ufeff") if is_hidden(c) and c != "\r"]
+    """The invisible characters in `text`, in order.
+
+    Carriage returns, a leading BOM and the joiners inside an emoji (👩‍💻) hide nothing.
+    """
+    shown = EMOJI_JOINER.sub("", text.removeprefix("\ufeff"))
+    return [c for c in shown if is_hidden(c) and c != "\r"]
 
 
 def normalise(text: str) -> NormalText:

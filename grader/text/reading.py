@@ -6,7 +6,6 @@ sentence, a pair's the mean of its sentences: nearly as telling as separate runs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,81 +13,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.text.encoder import Encoding
+from grader.text.fragments import is_bare_list
 from grader.text.normalise import NormalText, normalise
 from grader.text.polarity import denials
 from grader.text.segment import Segment, segments, sentences
 
 Array = NDArray[np.float32]
-_FUNCTION_HAN = frozenset(
-    "的了是在和与把被对使让从以用由就也都会能可要有这那它其而但或于为之个种地得并不很更只将给到去来做"
-)
-_FUNCTION_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "is",
-        "are",
-        "was",
-        "be",
-        "been",
-        "and",
-        "or",
-        "in",
-        "on",
-        "by",
-        "that",
-        "which",
-        "it",
-        "its",
-        "this",
-        "these",
-        "with",
-        "as",
-        "for",
-        "from",
-        "at",
-        "into",
-        "not",
-        "no",
-        "can",
-        "may",
-        "will",
-        "so",
-        "but",
-        "if",
-        "when",
-        "than",
-        "then",
-        "their",
-        "they",
-        "he",
-        "she",
-        "we",
-        "you",
-        "i",
-        "one",
-        "each",
-        "other",
-        "more",
-        "most",
-        "how",
-        "what",
-        "who",
-    ]
-)
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_LATIN = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A text cut into m segments: `vectors` (m, d) of unit length, `denials` (m,) 0 or 1.
 
-    `function_words` (m,) is each segment's share of function words, low in bare lists of terms;
-    `tokens` (t, d) are the unit token vectors of all sentences, `token_spans` (t, 2) their places.
+    `is_list` tells a bare list of terms; `tokens` (t, d) are the unit token vectors of all sentences, `token_spans` (t, 2) their places.
     """
 
     normal: NormalText
@@ -97,7 +34,7 @@ class Reading:
     tokens: Array
     token_spans: NDArray[np.int32]
     denials: NDArray[np.float64]
-    function_words: NDArray[np.float64]
+    is_list: bool
 
     def text_of(self, segment: Segment) -> str:
         """The folded text of one segment."""
@@ -136,7 +73,7 @@ def read(made: Plan, encodings: Sequence[Encoding]) -> Reading:
         np.concatenate([e.tokens for e in encodings]),
         np.concatenate([e.spans + a for e, (a, _) in zip(encodings, made.spans, strict=True)]),
         np.array([denials(text) > 0 for text in texts], dtype=float),
-        np.array([function_word_share(text) for text in texts]),
+        is_bare_list(made.normal.text),
     )
 
 
@@ -156,14 +93,6 @@ def _vector(
     if not own.any():
         return encoding.vector
     return _unit(encoding.tokens[own].mean(axis=0))
-
-
-def function_word_share(text: str) -> float:
-    """The share of Chinese characters and English words in `text` that are function words."""
-    han = _HAN.findall(text)
-    words = _LATIN.findall(text.lower())
-    count = sum(c in _FUNCTION_HAN for c in han) + sum(w in _FUNCTION_WORDS for w in words)
-    return count / max(1, len(han) + len(words))
 
 
 def _unit(vector: Array) -> Array:

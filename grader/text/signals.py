@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.model import KeyPoint
+from grader.text.align import recall
 from grader.text.keywords import coverage
 from grader.text.prepared import PreparedRubric, Statements
 from grader.text.reading import Reading
@@ -23,14 +24,14 @@ SIGNALS = (
     "keywords",  # share of the point's terms that the segment uses
     "denial",  # the segment denies and the nearest wordings do not
     "beyond_question",  # nearer to the point than to the question itself
-    "fragment",  # few function words: a list of terms, not a statement
+    "fragment",  # the answer is a bare list of terms
     "above_background",  # nearer to the point than unrelated text is to the segment
     "company",  # the answer's mean margin, each segment at its nearest point
+    "alignment",  # how much of the claim's wording the whole answer covers, by tokens
 )
 MISCONCEPTION_SIGNALS = ("margin", "best_margin", "above_background", "against_points")
 COSINE = 50.0  # e5's cosines differ by hundredths
 BACKGROUND_COSINE = 20.0
-FEW_FUNCTION_WORDS = 0.15
 UNRELATED = 3  # nearest background sentences: what unrelated text of this kind gets
 
 
@@ -73,6 +74,12 @@ def _company(compared: list[tuple[Array, Array, Array]], near: Array) -> float:
     return float(margins[near.argmax(axis=0), np.arange(near.shape[1])].mean())
 
 
+def _alignment(prepared: PreparedRubric, index: int, reading: Reading) -> float:
+    claim = prepared.points[index].claim.tokens
+    aligned = recall(claim, reading.tokens, prepared.question_tokens, prepared.token_mean)
+    return (aligned - 0.5) * 5
+
+
 def _nearest(cosines: NDArray[np.float32], count: int) -> Array:
     """The mean of each row's `count` highest values; zero where there are none."""
     if cosines.shape[1] == 0:
@@ -102,9 +109,10 @@ def _point(
         _keyword_shares(prepared.rubric.key_points[index], reading),
         _denial(prepared.points[index], reading),
         (own - asked) * BACKGROUND_COSINE if len(prepared.question) else np.zeros_like(own),
-        np.maximum(0.0, FEW_FUNCTION_WORDS - reading.function_words) * 10,
+        np.full_like(own, float(reading.is_list)),
         (own - unrelated) * BACKGROUND_COSINE,
         np.full_like(own, company * COSINE),
+        np.full_like(own, _alignment(prepared, index, reading)),
     )
     return np.stack(columns, axis=1)
 

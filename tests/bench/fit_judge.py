@@ -164,9 +164,9 @@ def pack(answers, prepared, encoder):
 def start() -> dict[str, torch.Tensor]:
     """Coefficients to start from, and to decay towards: margins are right, nearness is about."""
     return {
-        "about": torch.tensor([0.0, 0.0, 1.0, 0.5, 0.0, 0.0, 0.5, 0.0, 0.5, 0.0]),
+        "about": torch.tensor([0.0, 0.0, 1.0, 0.5, 0.0, 0.0, 0.5, 0.0, 0.5, 0.0, 0.0]),
         "about_bias": torch.tensor(0.0),
-        "right": torch.tensor([2.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0, 0.5]),
+        "right": torch.tensor([2.0, 1.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, 0.0, 0.5, 0.0]),
         "right_bias": torch.tensor(0.0),
         "sharpness": torch.tensor(8.0),
         "stretch": torch.tensor(1.2),

@@ -46,7 +46,9 @@ def cold() -> None:
             graded = seconds("-c", COMMAND, file.name, "--q", "3", "--json")
         imports = seconds("-c", IMPORTS)
         if turn:
-            print(f"cold: {graded:.2f} s, imports alone {imports:.2f} s, beyond {graded - imports:.2f} s")
+            print(
+                f"cold: {graded:.2f} s, imports alone {imports:.2f} s, beyond {graded - imports:.2f} s"
+            )
 
 
 def warm() -> None:
@@ -54,18 +56,30 @@ def warm() -> None:
     rubrics = load_rubrics(default_folder())
     encoder = open_encoder(DEFAULT_MODEL, cache_folder(os.environ))
     grader = Grader(encoder)
-    paths = [p for p in sorted((ROOT / "fixtures/answers").glob("*/*/*.txt")) if "blank" not in p.parts]
+    paths = [
+        p for p in sorted((ROOT / "fixtures/answers").glob("*/*/*.txt")) if "blank" not in p.parts
+    ]
     texts = {p: p.read_text(encoding="utf-8") for p in paths}
-    grader.grade_many([(Submission(q, "先热身，准备好每道题。"), rubrics[q]) for q in {p.parts[-3] for p in paths}])
+    grader.grade_many(
+        [
+            (Submission(q, "先热身，准备好每道题。"), rubrics[q])
+            for q in {p.parts[-3] for p in paths}
+        ]
+    )
     for label, cut in (("whole answers", 10_000), ("short answers of 40 characters", 40)):
         for turn in range(ROUNDS):
-            pairs = [(Submission(p.parts[-3], f"{turn}{cut}{texts[p][:cut]}"), rubrics[p.parts[-3]]) for p in paths]
+            pairs = [
+                (Submission(p.parts[-3], f"{turn}{cut}{texts[p][:cut]}"), rubrics[p.parts[-3]])
+                for p in paths
+            ]
             encoder._store = Store(None)  # nothing remembered, on disk or in memory
             start = time.perf_counter()
             grader.grade_many(pairs)
             took = time.perf_counter() - start
             size = sum(len(s.text) for s, _ in pairs) / len(pairs)
-            print(f"warm: {len(pairs) / took:.1f} a second, {label}, mean {size:.0f} characters, {took:.2f} s, by {len(os.sched_getaffinity(0))} cores")
+            print(
+                f"warm: {len(pairs) / took:.1f} a second, {label}, mean {size:.0f} characters, {took:.2f} s, by {len(os.sched_getaffinity(0))} cores"
+            )
 
 
 if __name__ == "__main__":

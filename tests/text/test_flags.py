@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.text.encoder import Encoder
-from grader.text.flags import copies, find_flags, is_bare_list, usable
+from grader.text.flags import copies, find_flags, usable
+from grader.text.fragments import is_bare_list
 from grader.text.reading import Reading, plan, read
 
 QUESTION = "请解释火山是怎样喷发的。"
@@ -65,8 +66,25 @@ def test_a_bare_list_has_some_length_and_no_statements() -> None:
     assert not is_bare_list(ANSWER * 2)
 
 
+def test_terms_in_a_row_are_a_bare_list_and_terse_statements_are_none() -> None:
+    """Six terms without a statement are a list in either language; three short claims are not."""
+    assert is_bare_list("岩浆，气体，压力，地壳，裂缝，喷发，火山灰")
+    assert is_bare_list("magma; gas; pressure; crust; vent; eruption; ash")
+    assert is_bare_list("岩浆 气体 压力 地壳 裂缝 喷发")
+    assert not is_bare_list("岩浆上升，气体膨胀，压力冲破地壳")
+    assert not is_bare_list("magma rises, gas expands, pressure breaks the crust")
+
+
 def test_copies_needs_a_question_and_little_more() -> None:
     """An answer that repeats the question and goes on is no copy."""
     assert not copies("岩浆", "")
     assert copies(QUESTION, QUESTION)
     assert not copies(QUESTION + ANSWER, QUESTION)
+
+
+def test_an_emoji_hides_nothing(encoder: Encoder) -> None:
+    """The joiner inside an emoji is no hidden character; one between letters is."""
+    assert "hidden_characters" not in find_flags(
+        reading_of("岩浆上升 👩\u200d💻", encoder), QUESTION
+    )
+    assert "hidden_characters" in find_flags(reading_of("岩\u200d浆上升", encoder), QUESTION)
