@@ -25,7 +25,8 @@ Array = NDArray[np.float32]
 class Reading:
     """A text cut into m segments: `vectors` (m, d) of unit length, `denials` (m,) 0 or 1.
 
-    `is_list` tells a bare list of terms; `tokens` (t, d) are the unit token vectors of all sentences, `token_spans` (t, 2) their places.
+    `is_list` tells a bare list of terms; `tokens` (t, d) are the unit token vectors of all
+    sentences, `token_spans` (t, 2) their places.
     """
 
     normal: NormalText

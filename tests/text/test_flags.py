@@ -68,9 +68,9 @@ def test_a_bare_list_has_some_length_and_no_statements() -> None:
 
 def test_terms_in_a_row_are_a_bare_list_and_terse_statements_are_none() -> None:
     """Six terms without a statement are a list in either language; three short claims are not."""
-    assert is_bare_list("岩浆，气体，压力，地壳，裂缝，喷发，火山灰")
+    assert is_bare_list("岩浆，气体，压力，岩层，裂缝，喷发，火山灰")
     assert is_bare_list("magma; gas; pressure; crust; vent; eruption; ash")
-    assert is_bare_list("岩浆 气体 压力 地壳 裂缝 喷发")
+    assert is_bare_list("岩浆 气体 压力 岩层 裂缝 喷发")
     assert not is_bare_list("岩浆上升，气体膨胀，压力冲破地壳")
     assert not is_bare_list("magma rises, gas expands, pressure breaks the crust")
 
