@@ -16,6 +16,8 @@ from grader.text.wording import blank_feedback, explain, feedback, flag
 from grader.version import __version__
 
 LANGUAGES = ("zh", "en")
+# The judge's numbers were fitted to this encoder's cosines; with another they are a guess.
+FITTED_ENCODER = "multilingual-e5-small"
 SCORER = "text-1"
 # Below this a person should look; so too where a flag fires that words alone cannot settle.
 LEAST_CONFIDENCE = 0.5
@@ -86,10 +88,14 @@ class Grader:
             max_score=rubric.max_score,
             confidence=confidence,
             evidence=evidence,
-            flags=tuple(flag(name, self._lang) for name in scored.flags),
+            flags=tuple(flag(name, self._lang) for name in self._flags(scored)),
             feedback=feedback(evidence, self._lang),
             provenance=self._provenance(rubric),
         )
+
+    def _flags(self, scored: Scored) -> tuple[str, ...]:
+        known = self._encoder.name == FITTED_ENCODER
+        return scored.flags if known else (*scored.flags, "other_model")
 
     def _provenance(self, rubric: Rubric) -> Provenance:
         return Provenance(

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from grader.model import Evidence, KeyPoint, Misconception, Span, Verdict
 from grader.text.align import recall
+from grader.text.encoder import Encoding
 from grader.text.flags import find_flags, usable
 from grader.text.judge import (
     FOUND,
@@ -23,7 +24,7 @@ from grader.text.judge import (
     point_shares,
 )
 from grader.text.keywords import Coverage, coverage
-from grader.text.prepared import PreparedRubric
+from grader.text.prepared import PreparedRubric, Statements
 from grader.text.reading import Reading
 from grader.text.segment import Segment
 from grader.text.signals import SIGNALS, measure
@@ -36,6 +37,8 @@ RECALL_LOW, RECALL_HIGH = 0.1, 0.95
 # What exact terms count beside alignment; more where no question is known, because alignment
 # then cannot set aside what the question gives away.
 KEYWORD_SHARE, KEYWORD_SHARE_UNASKED = 0.15, 0.4
+# A made contrast nearer by more than this, or a denial, leaves this much of the share.
+OPPOSED, DOUBTED = 0.02, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +112,41 @@ def _covered(
     exact = KEYWORD_SHARE if len(prepared.question) else KEYWORD_SHARE_UNASKED
     weight = exact if point.keywords else 0.0
     share = (1 - weight) * min(1.0, max(0.0, soft)) + weight * words.share
-    nearness = np.where(allowed, reading.vectors @ claim.vector, -1.0)
-    segment = reading.segments[int(np.argmax(nearness))]
-    measured = {"alignment": round(aligned, 3), "keywords": round(words.share, 3)}
+    best = _nearest_segment(reading, claim, allowed)
+    segment = reading.segments[best]
+    opposition = _opposition(prepared.points[index], reading, best)
+    if opposition > OPPOSED or _denies(prepared.points[index], reading, best):
+        share *= DOUBTED
+    measured = {
+        "alignment": round(aligned, 3),
+        "keywords": round(words.share, 3),
+        "opposition": round(opposition, 3),
+    }
     return _evidence(point, _worth(point, prepared), share, words, measured, reading, segment)
+
+
+def _nearest_segment(reading: Reading, claim: Encoding, allowed: NDArray[np.bool_]) -> int:
+    """The sentence or clause that is nearest to a claim, among those that may earn."""
+    alone = np.array([segment.kind != "pair" for segment in reading.segments])
+    return int(np.argmax(np.where(allowed & alone, reading.vectors @ claim.vector, -1.0)))
+
+
+def _opposition(statements: Statements, reading: Reading, best: int) -> float:
+    """How much nearer a segment is to a made contrast than to the claim, as a cosine."""
+    if not len(statements.wrong):
+        return 0.0
+    vector = reading.vectors[best]
+    return float((statements.wrong @ vector).max() - statements.claim.vector @ vector)
+
+
+def _denies(statements: Statements, reading: Reading, best: int) -> bool:
+    """Whether a Chinese segment denies and the claim does not.
+
+    Not for English: there denials often set a wrong idea aside, and halving them lowered the
+    agreement with human graders (`tests/bench/asag.py`).
+    """
+    chinese = not reading.text_of(reading.segments[best]).isascii()
+    return chinese and bool(reading.denials[best]) and not statements.denials[0]
 
 
 def _earning(reading: Reading, allowed: NDArray[np.bool_]) -> tuple[str, NDArray[np.float32]]:

@@ -31,6 +31,7 @@ FLAGS = {
         "keyword_list": "答案几乎只有术语，没有成句的说明，请判断作者是否理解。",
         "question_copied": "答案基本是题目的原话，没有新的内容？",
         "very_long": "答案很长，请看一下重点是否突出。",
+        "other_model": "用的不是默认的句向量模型，评分参数没有为它校准，分数只供参考。",
     },
     "en": {
         "hidden_characters": "The answer holds invisible characters: pasted in, or on purpose?",
@@ -39,6 +40,7 @@ FLAGS = {
         "keyword_list": "The answer is almost only terms without statements; does the author understand them?",
         "question_copied": "The answer hardly says more than the question does?",
         "very_long": "The answer is very long; does it come to the point?",
+        "other_model": "Not the default encoder: the scorer was not fitted to it, take the points as a hint.",
     },
 }
 FEEDBACK = {
@@ -69,7 +71,8 @@ def explain(evidence: Sequence[Evidence], lang: str) -> tuple[Evidence, ...]:
 def _reason(item: Evidence) -> str:
     if item.kind == "misconception":
         return "misconception"
-    if item.verdict is Verdict.MISSED and item.signals.get("margin", 0.0) < -0.25:
+    against = item.signals.get("margin", 0.0) < -0.25 or item.signals.get("opposition", 0.0) > 0.02
+    if item.verdict is Verdict.MISSED and against:
         return "opposed"
     return str(item.verdict)
 
