@@ -55,8 +55,8 @@ def build(reference: Path, output: Path, *, update: bool, lang: str) -> None:
 def lint(folder: Path | None, lang: str) -> None:
     """Find what makes rubrics grade badly; 1 for errors · 检查"""
     from grader.rubric.files import rubric_paths
-    from grader.rubric.finding import Severity
     from grader.rubric.lint_folder import lint_folder
+    from grader.rubric.linting.finding import Severity
 
     place = the_rubrics(folder)
     findings = lint_folder(place)

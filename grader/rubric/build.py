@@ -11,11 +11,11 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.model import Kind, Question, Rubric
-from grader.rubric.claims import claims
+from grader.rubric.builder.claims import claims
+from grader.rubric.builder.key_points import completed, key_points
 from grader.rubric.convert import DEFAULT_MAX_SCORE, seal
 from grader.rubric.document import Document
 from grader.rubric.folder import SUFFIXES, read_rubric_text, rubric_paths
-from grader.rubric.key_points import completed, key_points
 from grader.rubric.update import Merge, built_text, merged
 
 

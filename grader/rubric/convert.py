@@ -22,9 +22,9 @@ from grader.model import (
     Signature,
     Source,
 )
-from grader.rubric.faults import faults
-from grader.rubric.language import language_of
+from grader.rubric.documents.language import language_of
 from grader.rubric.schema import ContrastFile, KeyPointFile, MisconceptionFile, RubricFile
+from grader.rubric.storage.faults import faults
 
 DEFAULT_MAX_SCORE = 10.0
 

@@ -12,12 +12,12 @@ from pydantic import ValidationError
 from grader.errors import Location, RubricError, UsageError
 from grader.model import Rubric
 from grader.rubric.convert import to_rubric
-from grader.rubric.explanations import nearest
-from grader.rubric.faults import KeyPath, faults
 from grader.rubric.folder import natural_key, read_rubric_text, rubric_paths
-from grader.rubric.parsing import Positions, parse
 from grader.rubric.schema import RubricFile
-from grader.rubric.writing import dump_rubric, rubric_text
+from grader.rubric.storage.explanations import nearest
+from grader.rubric.storage.faults import KeyPath, faults
+from grader.rubric.storage.parsing import Positions, parse
+from grader.rubric.storage.writing import dump_rubric, rubric_text
 
 __all__ = [
     "Problem",

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from grader.errors import DocumentError, Location, RubricError, UsageError
-from grader.rubric.decoding import decode
-from grader.rubric.parsing import parse
+from grader.rubric.documents.decoding import decode
+from grader.rubric.storage.parsing import parse
 
 SUFFIXES = {".yaml", ".yml"}
 _ID_LINE = re.compile(

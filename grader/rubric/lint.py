@@ -7,11 +7,11 @@ from itertools import chain
 
 from grader.errors import Location
 from grader.model import Rubric
-from grader.rubric.faults import KeyPath
-from grader.rubric.finding import Finding, Remark, Severity
-from grader.rubric.lint_rules import claims, contrasts, keywords, weights
-from grader.rubric.sameness import same_key_points, same_questions
-from grader.rubric.similarity import NGRAMS, Similarity
+from grader.rubric.linting.finding import Finding, Remark, Severity
+from grader.rubric.linting.lint_rules import claims, contrasts, keywords, weights
+from grader.rubric.linting.sameness import same_key_points, same_questions
+from grader.rubric.linting.similarity import NGRAMS, Similarity
+from grader.rubric.storage.faults import KeyPath
 
 __all__ = ["RULES", "Finding", "Locate", "Severity", "lint"]
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from grader.errors import RubricError
 from grader.model import Rubric
 from grader.rubric.files import Problem, check_file, load_rubric, locator, rubric_paths
-from grader.rubric.finding import Finding, Severity
 from grader.rubric.lint import lint
-from grader.rubric.similarity import Similarity
+from grader.rubric.linting.finding import Finding, Severity
+from grader.rubric.linting.similarity import Similarity
 
 
 def lint_folder(folder: Path, similarity: Similarity | None = None) -> list[Finding]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from grader.errors import DocumentError, Location
-from grader.rubric.canvas import is_canvas, read_canvas
-from grader.rubric.criteria import holds_criteria, read_criteria
-from grader.rubric.csv_rows import read_rows
-from grader.rubric.decoding import read_text
 from grader.rubric.document import Document, Notice
-from grader.rubric.markdown import read_markdown
-from grader.rubric.table import read_table_rows, read_table_tree
-from grader.rubric.tree import parse_tree
+from grader.rubric.documents.canvas import is_canvas, read_canvas
+from grader.rubric.documents.criteria import holds_criteria, read_criteria
+from grader.rubric.documents.csv_rows import read_rows
+from grader.rubric.documents.decoding import read_text
+from grader.rubric.documents.markdown import read_markdown
+from grader.rubric.documents.table import read_table_rows, read_table_tree
+from grader.rubric.documents.tree import parse_tree
 
 __all__ = ["Document", "Notice", "parse_reference", "read_reference"]
 

@@ -29,12 +29,10 @@ from typing import Any
 from ruamel.yaml.scalarstring import ScalarString
 
 from grader.model import Kind, Rubric
-from grader.rubric.claim_changes import compare
-from grader.rubric.claims import claims
-from grader.rubric.files import parse_rubric
-from grader.rubric.folder import read_rubric_text
-from grader.rubric.merging import KeyPointMerge
-from grader.rubric.stamp import (
+from grader.rubric.builder.claim_changes import compare
+from grader.rubric.builder.claims import claims
+from grader.rubric.builder.merging import KeyPointMerge
+from grader.rubric.builder.stamp import (
     Stamp,
     digest,
     document_fields,
@@ -43,8 +41,10 @@ from grader.rubric.stamp import (
     stamp_line,
     stamp_of,
 )
-from grader.rubric.weights import share_out, shares
-from grader.rubric.writing import rubric_text, rubric_tree, yaml_writer
+from grader.rubric.builder.weights import share_out, shares
+from grader.rubric.files import parse_rubric
+from grader.rubric.folder import read_rubric_text
+from grader.rubric.storage.writing import rubric_text, rubric_tree, yaml_writer
 
 # Of the claims of a reference, the share that must be key points in a file that was built.
 BUILT_SHARE = 0.5

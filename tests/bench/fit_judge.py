@@ -21,7 +21,7 @@ import numpy as np
 import torch
 
 from grader.rubric.bank import default_folder
-from grader.rubric.contrasts import make_contrasts
+from grader.rubric.builder.contrasts import make_contrasts
 from grader.rubric.files import load_rubrics
 from grader.text.blank import is_blank
 from grader.text.judge import FOUND

@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from grader.errors import DocumentError, RubricError, UsageError
 from grader.model import Contrast, KeyPoint, Keyword, Kind, Misconception, Question, Source
 from grader.rubric.build import build_rubric, build_rubrics, write_rubrics
-from grader.rubric.claims import Claim, claims
+from grader.rubric.builder.claims import Claim, claims
+from grader.rubric.builder.key_points import key_points
+from grader.rubric.builder.weights import share_out, shares
 from grader.rubric.document import Document
 from grader.rubric.files import load_rubric, load_rubrics
-from grader.rubric.key_points import key_points
 from grader.rubric.reference import read_reference
-from grader.rubric.weights import share_out, shares
 
 SEED = Path(__file__).parents[3] / "shared/seed/aigc_interview.md"
 STACK = Question(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.rubric.claims import Claim, claims
+from grader.rubric.builder.claims import Claim, claims
 from grader.rubric.reference import read_reference
 
 SEED = Path(__file__).parents[3] / "shared/seed/aigc_interview.md"

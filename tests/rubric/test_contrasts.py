@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.lexicon import COUNTERPARTS, OPPOSITES
-from grader.rubric.contrasts import MOST, make_contrasts
+from grader.rubric.builder.contrasts import MOST, make_contrasts
 
 THINGS = ("发送方", "接收方", "编译器", "解释器", "TCP", "UDP")
 

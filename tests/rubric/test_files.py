@@ -21,7 +21,7 @@ from grader.rubric.files import (
     natural_key,
     rubric_text,
 )
-from grader.rubric.parsing import parse
+from grader.rubric.storage.parsing import parse
 
 MINIMAL = """\
 id: "{id}"

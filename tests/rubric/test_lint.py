@@ -12,14 +12,14 @@ import pytest
 from grader.errors import Location, RubricError
 from grader.model import Contrast, KeyPoint, Keyword, Kind, Misconception, Question, Rubric
 from grader.rubric.bank import default_folder
-from grader.rubric.faults import KeyPath
 from grader.rubric.files import dump_rubric, load_rubrics
-from grader.rubric.finding import Finding, Severity
 from grader.rubric.lint import RULES, lint
 from grader.rubric.lint_folder import lint_folder
+from grader.rubric.linting.finding import Finding, Severity
+from grader.rubric.linting.sameness import same_key_points
+from grader.rubric.linting.similarity import NGRAMS, Matrix, embedding_similarity, ngram_matrix
 from grader.rubric.reference import read_reference
-from grader.rubric.sameness import same_key_points
-from grader.rubric.similarity import NGRAMS, Matrix, embedding_similarity, ngram_matrix
+from grader.rubric.storage.faults import KeyPath
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "aigc_interview.md"
 # The subjects that the bank, like the document it follows, asks about more than once.

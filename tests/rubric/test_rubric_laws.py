@@ -25,7 +25,7 @@ from grader.model import (
 )
 from grader.rubric.convert import from_rubric, seal, to_rubric
 from grader.rubric.files import parse_rubric, rubric_text
-from grader.rubric.writing import yaml_writer
+from grader.rubric.storage.writing import yaml_writer
 
 CHARACTERS = st.one_of(
     st.sampled_from("#:-'\"[]{}|>&*!%@`,?\\~ \n\t生成器。：“01"),

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.model import Keyword, Question
-from grader.rubric.claims import claims
-from grader.rubric.glossary import GLOSSARY
+from grader.rubric.builder.claims import claims
+from grader.rubric.builder.glossary import GLOSSARY
+from grader.rubric.builder.terms import MOST, WEIGHTS, extract_keywords
 from grader.rubric.reference import read_reference
-from grader.rubric.terms import MOST, WEIGHTS, extract_keywords
 
 SEED = Path(__file__).parents[3] / "shared/seed/aigc_interview.md"
 

@@ -1,0 +1,1 @@
+"""From a reference answer to key points: claims, terms, contrasts made by rule, merging."""

@@ -1,0 +1,1 @@
+"""Readers of reference documents: Markdown, tables, ready criteria; each gives a Document."""

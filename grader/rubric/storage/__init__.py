@@ -1,0 +1,1 @@
+"""Rubric files as text: parsing with positions, faults in plain words, writing."""
