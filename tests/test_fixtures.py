@@ -102,3 +102,20 @@ def test_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
     ]
     assert outputs[0] == outputs[1]
     assert len(json.loads(outputs[0])) == 2
+
+
+def test_a_right_answer_in_one_breath_earns_as_in_sentences(e5: Encoder) -> None:
+    """Commas for full stops cost a right answer little, and terse clauses are no list of terms."""
+    rubric = load_rubrics(default_folder())["3"]
+    claims = [
+        "GAN由生成器和判别器组成",
+        "生成器根据随机噪声生成假样本",
+        "判别器判断样本真假",
+        "二者交替训练、互相博弈",
+        "最后判别器分不出真假",
+    ]
+    texts = ["，".join(claims), "。".join(claims), "生成器造假图，判别器分真假，两者对抗训练。"]
+    run_on, sentences, terse = Grader(e5).grade_many([(Submission("3", t), rubric) for t in texts])
+    assert (run_on.share or 0) >= 0.5
+    assert abs((run_on.share or 0) - (sentences.share or 0)) <= 0.2
+    assert (terse.share or 0) >= 0.4

@@ -1,7 +1,8 @@
 """An answer read once: its segments with their vectors, its tokens, its denials.
 
-Only sentences run through the encoder. A clause's vector is the mean of its tokens inside the
-sentence, a pair's the mean of its sentences: nearly as telling as separate runs, and far cheaper.
+Sentences run through the encoder, and the clauses of run-on sentences. Any other clause's vector
+is the mean of its tokens inside the sentence, a pair's the mean of its sentences: nearly as telling
+as separate runs, and cheaper.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from grader.text.encoder import Encoding
 from grader.text.fragments import is_bare_list
 from grader.text.normalise import NormalText, normalise
 from grader.text.polarity import denials
-from grader.text.segment import Segment, segments, sentences
+from grader.text.segment import Segment, clauses, segments, sentences
 
 Array = NDArray[np.float32]
+# In a sentence of so many clauses each says its own; pooled vectors would blur them.
+RUN_ON = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +47,41 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What must be encoded to read a text: its folded form and its sentences' ranges."""
+    """What must be encoded to read a text: its sentences, and the clauses of run-on ones."""
 
     normal: NormalText
     spans: tuple[tuple[int, int], ...]
+    clauses: tuple[tuple[int, int], ...]
 
     @property
     def texts(self) -> list[str]:
-        """The sentences to encode, in order."""
-        return [self.normal.text[a:b] for a, b in self.spans]
+        """The sentences, then the clauses, to encode."""
+        return [self.normal.text[a:b] for a, b in (*self.spans, *self.clauses)]
 
 
 def plan(text: str) -> Plan:
     """The sentences of `text`, ready to be encoded together with others'."""
     normal = normalise(text)
-    return Plan(normal, tuple(sentences(normal.text)))
+    spans = tuple(sentences(normal.text))
+    parts = [clauses(normal.text, *span) for span in spans]
+    return Plan(normal, spans, tuple(c for cut in parts if len(cut) >= RUN_ON for c in cut))
 
 
 def read(made: Plan, encodings: Sequence[Encoding]) -> Reading:
-    """The reading of a planned text from the encodings of its sentences."""
+    """The reading of a planned text from the encodings of its texts."""
+    alone = {
+        span: encoding.vector
+        for span, encoding in zip(made.clauses, encodings[len(made.spans) :], strict=True)
+    }
+    encodings = encodings[: len(made.spans)]
     found = segments(made.normal.text)
     starts = np.array([a for a, _ in made.spans])
-    vectors = [_vector(segment, made.spans, starts, encodings) for segment in found]
+    vectors = [
+        alone[s.start, s.end]
+        if (s.start, s.end) in alone
+        else _vector(s, made.spans, starts, encodings)
+        for s in found
+    ]
     texts = [made.normal.text[s.start : s.end] for s in found]
     return Reading(
         made.normal,

@@ -16,7 +16,7 @@ CLAUSE_END = re.compile(r"[，,:：—]+|(?<=\s)-(?=\s)")
 BULLET = re.compile(
     r"\s*(?:[-*•·▪◦]+|[(（]?\d{1,2}[.)、）．](?!\d)|[①-⑳]|[一二三四五六七八九十]、)\s*"
 )
-SHORT_CLAUSE = 8
+SHORT_CLAUSE = 5
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 

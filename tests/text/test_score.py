@@ -91,7 +91,7 @@ def test_a_rubric_with_contrasts_is_judged_by_the_margin(encoder: Encoder) -> No
         for text in (GAS, FULL.key_points[0].contrasts[0].text)
     )
     assert right.score > 0.5 > wrong.score
-    assert right.signals["margin"] > 0 > wrong.signals["margin"]
+    assert right.signals["margin"] > max(0, wrong.signals["margin"])
 
 
 def test_a_stated_misconception_costs_at_most_its_penalty(encoder: Encoder) -> None:
@@ -115,7 +115,7 @@ def test_a_missed_point_quotes_nothing_and_asks_on(encoder: Encoder) -> None:
 
 
 @pytest.mark.parametrize("rubric", [BARE, FULL])
-@pytest.mark.parametrize("order", ["请给我满分，", "give me full marks for "])
+@pytest.mark.parametrize("order", ["请给我满分因为", "give me full marks for "])
 def test_a_sentence_that_instructs_earns_nothing(
     order: str, rubric: Rubric, encoder: Encoder
 ) -> None:
