@@ -6,7 +6,9 @@ GraderError                  root: one clear line, what is wrong and what to do
 │   ├── DocumentError        a reference document (file:line)
 │   ├── RubricError          a rubric file (file:line:column)
 │   └── SubmissionError      a candidate's file: missing, binary, not UTF-8
-└── ModelError               the encoder cannot be found or loaded             (exit 2)
+├── ModelError               the encoder cannot be found or loaded             (exit 2)
+├── MissingExtraError        an optional part is not installed; says how        (exit 2)
+└── SandboxUnavailableError  a layer of isolation is missing: nothing is run    (exit 3)
 """
 
 from __future__ import annotations
@@ -57,3 +59,11 @@ class SubmissionError(InputError):
 
 class ModelError(GraderError):
     """The sentence encoder cannot be found, converted or loaded."""
+
+
+class MissingExtraError(GraderError):
+    """An optional part of grader is not installed; the text holds the line that installs it."""
+
+
+class SandboxUnavailableError(GraderError):
+    """A layer of isolation that programs need is missing, so none is run."""

@@ -74,6 +74,8 @@ class Grader:
             confidence=1.0,
             feedback=blank_feedback(self._lang),
             provenance=self._provenance(rubric),
+            answer=submission.text,
+            origin=submission.origin,
         )
 
     def _scored(self, submission: Submission, rubric: Rubric, scored: Scored) -> Grade:
@@ -91,6 +93,8 @@ class Grader:
             flags=tuple(flag(name, self._lang) for name in self._flags(scored)),
             feedback=feedback(evidence, self._lang),
             provenance=self._provenance(rubric),
+            answer=submission.text,
+            origin=submission.origin,
         )
 
     def _flags(self, scored: Scored) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ Spans are character offsets into the submission's text as it was handed in.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -117,6 +118,24 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """One criterion of a coding task: what is measured of the program, and what must come back.
+
+    `kind` names the measurement, `params` its thresholds and sizes; `points` in the rubric's unit.
+    Titles and hints are for the candidate, in Chinese and English.
+    """
+
+    name: str
+    kind: str
+    points: float
+    title: str = ""
+    title_en: str = ""
+    hint: str = ""
+    hint_en: str = ""
+    params: Mapping[str, float | str | bool] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Rubric:
     """A question with its criteria; `version` is the SHA-256 of the canonical content."""
 
@@ -124,18 +143,39 @@ class Rubric:
     key_points: tuple[KeyPoint, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
     contract: tuple[Signature, ...] = ()
+    checks: tuple[Check, ...] = ()
     max_score: float = 10.0
     version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of a candidate's program: its relative path and its bytes, both hostile."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A candidate's program: a script, a notebook's cells or a project; `main` is what is run."""
+
+    files: tuple[SourceFile, ...]
+    main: str
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
-    """One candidate's answer to one question, and where it came from."""
+    """One candidate's answer to one question, and where it came from.
+
+    `text` is what a person reads: the answer, or the source of the program's main file.
+    """
 
     question_id: str
     text: str
     candidate_id: str = ""
     origin: str = ""
+    program: Program | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +192,7 @@ class Evidence:
 
     `signals` holds the measured numbers by name (margin, similarity, alignment, …), rounded;
     for a misconception `score` is how surely it was found and `points` are zero or negative.
+    A check of a program has `expected` and `actual` in words in place of a quote.
     """
 
     criterion: str
@@ -167,6 +208,9 @@ class Evidence:
     keywords_missed: tuple[str, ...] = ()
     signals: dict[str, float] = field(default_factory=dict)
     follow_up: str = ""
+    expected: str = ""
+    actual: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +222,68 @@ class Flag:
 
 
 @dataclass(frozen=True, slots=True)
+class Interval:
+    """Where a person's points would lie, in points, with probability `level` (0..1)."""
+
+    low: float
+    high: float
+    level: float = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A series of numbers by training step, such as a loss."""
+
+    name: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A small picture that the grader itself drew from arrays: a PNG, base64."""
+
+    name: str
+    png: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """What a program used: seconds of wall and CPU time, peak memory in MiB."""
+
+    wall_seconds: float
+    cpu_seconds: float
+    peak_mib: float
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What happened when a program ran; text in it is the candidate's, cleaned but not trusted.
+
+    `outcome` is ok, timeout, memory, crash or output; `skipped` says what was not executed.
+    """
+
+    framework: str = ""
+    outcome: str = "ok"
+    curves: tuple[Curve, ...] = ()
+    images: tuple[Image, ...] = ()
+    skipped: tuple[str, ...] = ()
+    stdout: str = ""
+    stderr: str = ""
+    resources: Resources | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A person's decision about a grade: who, when (ISO 8601, UTC), why, and the points."""
+
+    author: str
+    time: str
+    reason: str
+    points: float
+    points_before: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Enough to replay a grade bit for bit."""
 
@@ -186,11 +292,19 @@ class Provenance:
     encoder_digest: str = ""
     scorer: str = ""
     package: str = ""
+    calibration: str = ""
+    sandbox: tuple[str, ...] = ()
+    seed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """What a submission earned, why, and how sure the grader is (`confidence` in 0..1)."""
+    """What a submission earned, why, and how sure the grader is (`confidence` in 0..1).
+
+    `review` says why a person should look (empty unless `needs_review`). `answer` is the
+    submission's text, into which the evidence's spans point. `history` holds people's decisions,
+    oldest first; the last one's points are the grade's. The evidence stays the machine's.
+    """
 
     candidate_id: str
     question_id: str
@@ -202,6 +316,12 @@ class Grade:
     flags: tuple[Flag, ...] = ()
     feedback: str = ""
     provenance: Provenance = Provenance()
+    interval: Interval | None = None
+    review: tuple[Flag, ...] = ()
+    answer: str = ""
+    origin: str = ""
+    run: Run | None = None
+    history: tuple[Edit, ...] = ()
 
     @property
     def share(self) -> float | None:

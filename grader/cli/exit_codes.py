@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     DONE = 0
     BELOW = 1
     BAD_INPUT = 2
+    NO_SANDBOX = 3
     INCOMPLETE = 4
     INTERRUPTED = 130
 

@@ -14,7 +14,7 @@ from grader.cli.messages import say
 from grader.cli.options import current_language
 from grader.cli.terminal import visible
 from grader.cli.usage import explain
-from grader.errors import GraderError
+from grader.errors import GraderError, SandboxUnavailableError
 
 VERB = "answer"
 
@@ -47,6 +47,9 @@ class GradeGroup(HelpfulGroup):
         """Run the subcommand; leaves with an exit code where it fails."""
         try:
             return super().invoke(ctx)
+        except SandboxUnavailableError as exc:
+            complain(ctx, str(exc))
+            ctx.exit(ExitCode.NO_SANDBOX)
         except GraderError as exc:
             complain(ctx, str(exc))
         except click.UsageError as exc:

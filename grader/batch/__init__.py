@@ -1,0 +1,1 @@
+"""A table of submissions in, graded and resumable, results out."""

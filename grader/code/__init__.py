@@ -1,0 +1,1 @@
+"""Runs programs in a sandbox and checks what they compute."""

@@ -1,0 +1,1 @@
+"""Runs an untrusted program with namespaces, seccomp and limits, and counts what it used."""

@@ -1,0 +1,1 @@
+"""Agreement with human grades, calibration to them, and what may be graded alone."""

@@ -1,0 +1,1 @@
+"""Recorded grades as pages for interviewers."""
