@@ -17,6 +17,7 @@ EN: Mapping[str, str] = {
     "none": "—",
     "of": "{a} / {b}",
     "question": "Question {id}",
+    "question_head": "Question",
     "contents": "Contents",
     "back_to_top": "Back to top",
     "show_all": "Unfold all",

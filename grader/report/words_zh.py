@@ -17,6 +17,7 @@ ZH: Mapping[str, str] = {
     "none": "—",
     "of": "{a} / {b}",
     "question": "第 {id} 题",
+    "question_head": "题号",
     "contents": "目录",
     "back_to_top": "回到顶部",
     "show_all": "全部展开",
