@@ -161,10 +161,13 @@ def _open(
 
 def _describe(submissions: Submissions, watcher: ProgressWatcher, lang: str) -> None:
     found = submissions.table.encoding
-    name = found.name if found else say(lang, "workbook")
-    shown = say(lang, "guess", name=name) if found and found.how == "guess" else name
+    name = submissions.table.path.name
     shape = say(lang, submissions.layout.shape)
-    watcher.tell(say(lang, "table", name=submissions.table.path.name, shape=shape, encoding=shown))
+    if found is None:
+        watcher.tell(say(lang, "workbook", name=name, shape=shape))
+    else:
+        shown = say(lang, "guess", name=found.name) if found.how == "guess" else found.name
+        watcher.tell(say(lang, "table", name=name, shape=shape, encoding=shown))
     if submissions.layout.aside:
         columns = say(lang, "joint").join(submissions.layout.aside)
         watcher.tell(say(lang, "aside", columns=columns))

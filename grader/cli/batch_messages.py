@@ -7,7 +7,7 @@ from collections.abc import Mapping
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "table": "{name}：{shape}，编码 {encoding}",
-        "workbook": "工作簿",
+        "workbook": "{name}：工作簿，{shape}",
         "long": "一行一份答案",
         "wide": "一列一道题",
         "prairielearn": "PrairieLearn 提交",
@@ -43,7 +43,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
     },
     "en": {
         "table": "{name}: {shape}, encoding {encoding}",
-        "workbook": "workbook",
+        "workbook": "{name}: a workbook, {shape}",
         "long": "one row an answer",
         "wide": "one column a question",
         "prairielearn": "PrairieLearn submissions",

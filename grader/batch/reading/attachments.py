@@ -56,9 +56,10 @@ def _read(folder: Path, parts: tuple[str, ...], path: str) -> bytes | Problem:
 
 
 def _regular(descriptor: int, path: str) -> bytes | Problem:
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return Problem("path_not_file", {"path": path})
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return Problem("path_not_file", {"path": path})
         data = file.read(LIMIT + 1)
     return data if len(data) <= LIMIT else Problem("path_large", {"path": path, "limit": LIMIT})
 

@@ -21,6 +21,7 @@ from grader.submission import LIMIT
 PIECE = 1 << 20
 LONGEST_LINE = 4 * LIMIT
 DELIMITERS = ",\t;|"
+MOST_NULS = 8
 GZIP = b"\x1f\x8b"
 # Cells beyond this stop the reader of the standard library; longer ones than LIMIT are refused.
 csv.field_size_limit(2 * LIMIT)
@@ -51,17 +52,17 @@ class DelimitedTable:
     def _detect(self) -> Encoding:
         with _opened(self.path) as file:
             found = detect(iter(lambda: file.read(PIECE), b""))
+        if found is None or not found.codec.startswith(("utf-16", "utf-32")):
+            self._refuse_binary()
         if found is None:
             raise TableError("no_encoding", self.path)
-        if not found.codec.startswith(("utf-16", "utf-32")):
-            self._refuse_binary()
         return found
 
     def _refuse_binary(self) -> None:
         with _opened(self.path) as file:
             start = file.read(PIECE)
-        # One NUL among text is a bad row; a binary file has them in its first bytes.
-        if start.count(0) > 8 or 0 in start[:64]:
+        # One NUL among text is a bad row; a binary file has many, or one before any line ends.
+        if start.count(0) > MOST_NULS or 0 in start.partition(b"\n")[0]:
             raise TableError("binary", self.path, offset=start.index(0))
 
     def _dialect(self) -> tuple[str, int]:

@@ -24,6 +24,7 @@ NAMES = {"utf-8-sig": "UTF-8", "gb18030": "GB18030", "big5hkscs": "Big5"}
 LEAST_COMMON = 0.5
 # A file with this many well-formed UTF-8 characters for each bad byte is UTF-8, damaged.
 DAMAGED = 20
+WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜŒ’‘“”„«»–—…€°·")
 UNDECODABLE = "grader-undecodable"
 
 
@@ -76,15 +77,12 @@ def _unmarked_utf16(sample: bytes) -> Encoding | None:
     """UTF-16 without a mark, as ASCII delimiters in it betray: a NUL at every other byte."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     # Delimiters and line ends alone, in an otherwise Chinese table, are about one in twenty.
-    if max(even, odd) * 40 < len(sample) // 2 or min(even, odd) * 10 > max(even, odd):
+    if max(even, odd) < max(4, len(sample) // 80) or min(even, odd) * 20 > max(even, odd):
         return None
     codec = "utf-16-le" if odd > even else "utf-16-be"
-    try:
-        sample[: len(sample) // 2 * 2].decode(codec, "strict")
-    except UnicodeDecodeError as exc:
-        if exc.end < len(sample) - 4:
-            return None
-    return Encoding(codec, "guess")
+    text = sample.decode(codec, "replace")
+    is_text = text.count("\ufffd") <= 1 and ("\n" in text or "\r" in text)
+    return Encoding(codec, "guess") if is_text else None
 
 
 def _guess(start: bytes, rest: bytes) -> Encoding | None:
@@ -95,7 +93,7 @@ def _guess(start: bytes, rest: bytes) -> Encoding | None:
     best = max(weighed, key=lambda codec: weighed[codec])
     if weighed[best] >= LEAST_COMMON:
         return Encoding(best, "guess")
-    other = _normalizer(sample)
+    other = "cp1252" if _is_western(sample) else _normalizer(sample)
     return Encoding(other, "guess") if other else None
 
 
@@ -128,6 +126,13 @@ def _common_characters(codec: str) -> frozenset[str]:
         leads, name = range(0xA4, 0xC7), "big5"
     pairs = bytes(b for lead in leads for trail in trails for b in (lead, trail))
     return frozenset(pairs.decode(name, "ignore")) | frozenset("，。、；：？！“”‘’（）《》【】·—…")
+
+
+def _is_western(sample: bytes) -> bool:
+    """Whether Windows-1252 makes letters of Western Europe of all bytes beyond ASCII."""
+    text = sample.decode("cp1252", "replace")
+    wide = [c for c in text if c > "\x7f"]
+    return sum(c in WESTERN for c in wide) >= 0.9 * len(wide)
 
 
 def _normalizer(sample: bytes) -> str | None:

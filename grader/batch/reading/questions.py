@@ -27,12 +27,11 @@ class Questions:
 
     def __init__(self, rubrics: Mapping[str, Rubric]) -> None:
         self.rubrics = rubrics
-        self._texts = {
-            letters: id_
-            for id_, rubric in rubrics.items()
-            for text in (rubric.question.text, rubric.question.text_en)
-            if len(letters := _letters(text)) >= LEAST_LETTERS
-        }
+        self._texts: dict[str, str] = {}
+        for id_, rubric in rubrics.items():
+            for text in (rubric.question.text, rubric.question.text_en):
+                if len(letters := _letters(text)) >= LEAST_LETTERS:
+                    self._texts.setdefault(letters, id_)
         self.find = lru_cache(maxsize=4096)(self._find)
 
     def _find(self, name: str) -> str | None:

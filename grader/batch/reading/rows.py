@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.batch.problems import Problem
+from grader.batch.problems import Problem, TableError
 from grader.batch.reading.attachments import decode_attachment, read_attachment
 from grader.batch.reading.encodings import is_damaged
 from grader.batch.reading.layout import Layout, find_layout
@@ -100,7 +100,9 @@ class Submissions:
         if not name:
             return Problem("empty_question", {}, "question")
         if question is None:
-            return Problem("unknown_question", {"question": name, "hint": ""}, "question")
+            near = self.questions.nearest(name)
+            known = {"question": name} | ({"near": near} if near else {})
+            return Problem("unknown_question" + "_near" * bool(near), known, "question")
         return None
 
     def _content(
@@ -144,7 +146,12 @@ def open_submissions(
 ) -> Submissions:
     """The submissions in the table at `path`; raises TableError for one that holds none."""
     table = open_table(path, encoding)
-    return Submissions(table, find_layout(table.header, path, questions, columns or {}), questions)
+    if table.encoding and any(map(is_damaged, table.header)):
+        raise TableError("undecodable", path, 1, encoding=table.encoding.name)
+    layout = find_layout(table.header, path, questions, columns or {})
+    if next(table.records(), None) is None:
+        raise TableError("no_rows", path)
+    return Submissions(table, layout, questions)
 
 
 def _cell(record: Record, index: int) -> str:
