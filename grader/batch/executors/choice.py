@@ -13,9 +13,15 @@ def open_executor(name: str, recipe: Recipe, jobs: int | None) -> Executor:
 
     Raises MissingExtraError where Ray is not installed.
     """
+    jobs = jobs or len(os.sched_getaffinity(0))
+    if name == "pool":
+        from grader.batch.executors.pool import ProcessPool
+
+        return ProcessPool(recipe, jobs)
+    if name == "ray":
+        from grader.batch.executors.ray_data import RayData
+
+        return RayData(recipe, jobs, os.environ)
     from grader.batch.executors.in_process import InProcess
 
-    jobs = jobs or len(os.sched_getaffinity(0))
-    if name == "here":
-        return InProcess(recipe)
-    raise NotImplementedError(name, jobs)
+    return InProcess(recipe)

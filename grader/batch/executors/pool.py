@@ -114,10 +114,6 @@ def share_cores(cores: int) -> None:
     os.environ["TOKENIZERS_PARALLELISM"] = "false"
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = str(cores)
-    allowed = sorted(os.sched_getaffinity(0))
-    # The encoder counts the cores that it may run on.
-    first = os.getpid() % len(allowed)
-    os.sched_setaffinity(0, {allowed[(first + at) % len(allowed)] for at in range(cores)})
 
 
 def _grade(chunk: Sequence[Task]) -> list[Graded]:
