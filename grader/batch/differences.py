@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from grader.rubric.files import natural_key
+
 GradedBy = Mapping[str, Mapping[str, str]]
 
 
@@ -16,7 +18,7 @@ def differences(
     differs in its `rubric`.
     """
     found: dict[str, list[str]] = {}
-    for question in questions:
+    for question in sorted(questions, key=natural_key):
         old, new = before.get(question, {}), now.get(question, {})
         for name in sorted({*old, *new} if new else {"rubric"}):
             if old.get(name) != new.get(name):

@@ -8,6 +8,7 @@ well, and tried again in the next sitting.
 from __future__ import annotations
 
 import errno
+import fcntl
 import json
 import os
 import re
@@ -38,6 +39,7 @@ class Journal:
         self.graded_by: Mapping[str, Mapping[str, str]] = {}
         self._places: dict[bytes, int] = {}
         self._file = self.path.open("a+b", buffering=0)
+        self._lock()
         self._index()
 
     def __contains__(self, key: str) -> bool:
@@ -72,6 +74,13 @@ class Journal:
         """Closes the file; the journal stays."""
         self._file.close()
         self._reader.close()
+
+    def _lock(self) -> None:
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as exc:
+            self._file.close()
+            raise JournalError(f"{self.path.parent}: another run is writing here; wait") from exc
 
     def _index(self) -> None:
         self._reader = self.path.open("rb")

@@ -14,6 +14,7 @@ from grader.batch.outputs import Results, decisions, write_grades
 from grader.batch.problems import Problem
 from grader.batch.reading.rows import Row, Submissions
 from grader.batch.sheets import write_candidates
+from grader.batch.similar import write_similar
 from grader.batch.spreadsheet import ENCODING
 from grader.batch.staging import Staging
 from grader.batch.summary import Summary
@@ -117,6 +118,8 @@ def write(
         order = questions_of(plan, recipe)
         sheet = staging.open("candidates.csv", encoding=ENCODING)
         write_candidates(sheet, plan.ledger, points, plan.repeated, order)
+        groups = staging.open("similar.json")
+        summary.alike = write_similar(groups, plan.ledger, journal, recipe.rubrics, recipe.lang)
         finish(staging, summary)
     return summary
 

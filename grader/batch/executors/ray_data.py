@@ -73,10 +73,14 @@ class RayData:
                 batch_format="numpy",
                 num_cpus=CORES[name],
                 compute=ray.data.ActorPoolStrategy(size=self._jobs),
-                max_restarts=-1,
-                max_task_retries=MOST_RETRIES,
+                ray_remote_args_fn=_patience,
             )
         return data
+
+
+def _patience() -> dict[str, int]:
+    """A lost actor is always replaced; a chunk that was lost with it is not repeated forever."""
+    return {"max_restarts": -1, "max_task_retries": MOST_RETRIES}
 
 
 class Stage:
