@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from grader.model import Grade
 from grader.report.statistics import quadratic_kappa
 from grader.report.views import Agreement, Member, Parting
-from grader.review.decisions import machine_points
+from grader.review.overlay import machine_points
 
 MOST_PARTINGS = 12
 

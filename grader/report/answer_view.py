@@ -23,7 +23,7 @@ from grader.report.views import (
     RunView,
 )
 from grader.report.words import Words
-from grader.review.decisions import machine_points
+from grader.review.overlay import machine_points
 from grader.text.wording import WHY
 
 MISCONCEPTION = "misconception"

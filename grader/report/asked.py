@@ -73,7 +73,7 @@ def _from_rubric(rubric: Rubric) -> Asked:
 
 
 def _from_run(item: Mapping[str, Any]) -> Asked:
-    points = [p for p in item.get("key_points") or [] if isinstance(p, Mapping)]
+    points = [p for p in item.get("criteria") or [] if isinstance(p, Mapping)]
     return Asked(
         id=str(item.get("id", "")),
         text=str(item.get("text") or ""),

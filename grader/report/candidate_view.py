@@ -65,7 +65,7 @@ class Candidates:
     @cached_property
     def _maker(self) -> Answers:
         groups = self.standings.results.groups
-        alike = frozenset((g.question_id, id_) for g in groups for id_ in g.members)
+        alike = frozenset((g.question_id, id_) for g in groups if g.asks for id_ in g.members)
         return Answers(self.standings, self.words, alike)
 
     def _answers(self, id_: str) -> Iterator[AnswerView]:

@@ -21,9 +21,7 @@ class Bar:
     high: int
 
 
-def histogram_bars(
-    bins: Sequence[int], width: float, height: float, gap: float = 2.0
-) -> list[Bar]:
+def histogram_bars(bins: Sequence[int], width: float, height: float, gap: float = 2.0) -> list[Bar]:
     """One bar a bin, side by side over `width`, the highest as high as `height`."""
     step, highest = width / len(bins), max(*bins, 1)
     bars = []

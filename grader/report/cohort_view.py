@@ -101,6 +101,8 @@ class Cohort:
     def _groups(self) -> Iterator[GroupView]:
         graded = self._standings.by_candidate
         for group in self._standings.results.groups:
+            if not group.asks:
+                continue
             known = [graded[id_] for id_ in group.members if id_ in graded]
             members = [self._member(g[group.question_id]) for g in known if group.question_id in g]
             if len(members) > 1:

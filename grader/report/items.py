@@ -14,7 +14,7 @@ from grader.report.standings import Standings
 from grader.report.statistics import correlation, mean
 from grader.report.views import Item, Missed
 from grader.report.words import Words, number, percent
-from grader.review.decisions import machine_points
+from grader.review.overlay import machine_points
 
 LEAST_DISCRIMINATION = 0.15
 LEAST_ANSWERS = 8

@@ -47,7 +47,7 @@ def word_anchor(criterion: CriterionView) -> str:
 
 
 def _piece(piece: Piece, answer: AnswerView, words: Words) -> Markup:
-    text = Markup(shown(piece.text))
+    text = shown(piece.text)
     if not piece.criteria:
         return text
     over = [answer.criteria[index] for index in piece.criteria]

@@ -17,7 +17,7 @@ FINISHED = ("finished", "end", "finished_at", "ended")
 def provenance(
     grades: Sequence[Grade], run: Mapping[str, Any], words: Words
 ) -> tuple[tuple[str, str], ...]:
-    """Rubric versions, model, scorer, calibration, sandbox, seeds, package and time, where known."""
+    """Rubrics, model, scorer, calibration, sandbox, seeds, package and time, where known."""
     lines = [
         ("rubrics", _rubrics(grades, words)),
         ("encoder", _encoders(grades)),

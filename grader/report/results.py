@@ -11,7 +11,7 @@ from typing import Any
 from grader.errors import InputError, Location
 from grader.model import Grade
 from grader.records import from_record
-from grader.report.asked import Asked, asked_by_grades, asked_in_run, asked_in_rubrics
+from grader.report.asked import Asked, asked_by_grades, asked_in_rubrics, asked_in_run
 from grader.review import FILE_NAME, Decision, load
 
 GRADES = "grades.jsonl"
@@ -19,12 +19,16 @@ GRADES = "grades.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Answers to one question that are the same or nearly so; `kind` is same or near."""
+    """Answers to one question that are the same or nearly so; `kind` is same or near.
+
+    `asks` is false where what they share is common ground, about which nobody need be asked.
+    """
 
     question_id: str
     kind: str
     members: tuple[str, ...]
     note: str = ""
+    asks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,4 +116,5 @@ def _groups(found: list[Any]) -> Iterator[Group]:
     for item in found:
         members = tuple(dict.fromkeys(map(str, item.get("members", ()))))
         note = str(item.get("note") or "")
-        yield Group(str(item.get("question_id", "")), str(item.get("kind", "near")), members, note)
+        question, kind = str(item.get("question_id", "")), str(item.get("kind", "near"))
+        yield Group(question, kind, members, note, bool(item.get("asks", True)))

@@ -92,7 +92,8 @@ def make_cohort(
     grades = []
     for number, candidate in enumerate(names(count)):
         ability = chance.betavariate(2.2, 1.8)
-        for row, (question, verdicts) in enumerate(sorted(real.items(), key=lambda i: int(i[0]))):
+        for row, question in enumerate(sorted(real, key=int)):
+            verdicts = real[question]
             level = min(4, max(0, round(chance.gauss(0.6 + 3.6 * ability, 0.9))))
             grade = chance.choice(verdicts.get(ORDER[level]) or verdicts["wrong"])
             place = f"sample.csv:{number * 35 + row + 2}"
@@ -195,7 +196,7 @@ def run_record(rubrics: Iterable[Rubric], people: Mapping[str, str]) -> dict[str
                 "kind": str(rubric.question.kind),
                 "topics": list(rubric.question.topics),
                 "max_score": rubric.max_score,
-                "key_points": [
+                "criteria": [
                     {"name": p.name, "weight": p.weight, "follow_up": p.follow_up}
                     for p in rubric.key_points
                 ],
@@ -212,7 +213,7 @@ def similar(grades: Iterable[Grade]) -> list[dict[str, Any]]:
         if len(grade.answer) > 40 and not grade.run:
             members.setdefault((grade.question_id, grade.answer), []).append(grade.candidate_id)
     return [
-        {"question_id": question, "kind": "same", "members": ids, "note": ""}
+        {"question_id": question, "kind": "same", "members": ids, "asks": True, "note": ""}
         for (question, _), ids in members.items()
         if 1 < len(ids) < 4
     ]
