@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,10 @@ CHECK = "check"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as a report shows it; `follow_ups` are by the name of the key point."""
+    """A question as a report shows it.
+
+    `follow_ups` and `requirements` are by the name of the key point or check.
+    """
 
     id: str
     text: str = ""
@@ -24,6 +27,8 @@ class Asked:
     topics: tuple[str, ...] = ()
     max_score: float = 10.0
     follow_ups: Mapping[str, str] = field(default_factory=dict)
+    requirements: Mapping[str, str] = field(default_factory=dict)
+    reference: str = ""
 
     def title(self, lang: str) -> str:
         """The question in the reader's language where it is there."""
@@ -69,6 +74,8 @@ def _from_rubric(rubric: Rubric) -> Asked:
         topics=question.topics,
         max_score=rubric.max_score,
         follow_ups={point.name: point.follow_up for point in rubric.key_points},
+        requirements={point.name: point.requirement for point in rubric.key_points},
+        reference=question.reference,
     )
 
 
@@ -81,5 +88,11 @@ def _from_run(item: Mapping[str, Any]) -> Asked:
         kind=str(item.get("kind") or Kind.SHORT_ANSWER),
         topics=tuple(map(str, item.get("topics") or ())),
         max_score=float(item.get("max_score") or 10.0),
-        follow_ups={str(p.get("name", "")): str(p.get("follow_up") or "") for p in points},
+        follow_ups=_by_name(points, "follow_up"),
+        requirements=_by_name(points, "requirement"),
+        reference=str(item.get("reference") or ""),
     )
+
+
+def _by_name(points: Sequence[Mapping[str, Any]], field_name: str) -> dict[str, str]:
+    return {str(point.get("name", "")): str(point.get(field_name) or "") for point in points}

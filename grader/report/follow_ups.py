@@ -18,9 +18,13 @@ def follow_ups(answers: Iterable[AnswerView], words: Words) -> tuple[FollowUp, .
     """Questions for a conversation, by the share of the points that they could settle.
 
     A criterion's worth is what it lost, and half of what is in doubt where its score is near a
-    half. Of each answer the two that tell most come first, then the rest in the same order.
+    half. Of each answer the two that tell most come first, and of the questions that were left
+    blank two; then the rest in the same order.
     """
-    found = [ask for answer in answers for ask in _ranked(_of_answer(answer, words))]
+    asked = [list(_of_answer(answer, words)) for answer in answers]
+    blank = [ask for asks in asked for ask in asks if not ask.criterion]
+    about = [[ask for ask in asks if ask.criterion] for asks in asked]
+    found = [ask for asks in (blank, *about) for ask in _ranked(asks)]
     return tuple(ask for _, ask in sorted(found, key=lambda pair: (pair[0], -pair[1].worth)))
 
 
@@ -60,7 +64,7 @@ def _worth(criterion: CriterionView, words: Words) -> tuple[float, str]:
 
 
 def _ranked(asks: Iterable[FollowUp]) -> Iterator[tuple[bool, FollowUp]]:
-    """Each with whether it comes after the answer's most telling ones."""
+    """Each with whether it comes after the most telling ones."""
     ordered: Sequence[FollowUp] = sorted(asks, key=lambda ask: -ask.worth)
     for place, ask in enumerate(ordered):
         yield place >= MOST_A_QUESTION, ask

@@ -27,7 +27,7 @@ SIGNS = {
     "needs_review": "?", "blank": "·", "candidate_error": "!", "grader_error": "×", "absent": "–",
 }  # fmt: skip
 SECTIONS = (
-    "agreement", "queue", "ranking", "matrix", "rubrics", "items", "missed", "groups",
+    "agreement", "ranking", "matrix", "queue", "missed", "rubrics", "items", "groups",
 )  # fmt: skip
 # A verdict's own sentence says no more than the verdict.
 PLAIN = {sentences[v] for sentences in WHY.values() for v in ("met", "partly", "missed")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from grader.model import Span
 
@@ -29,7 +30,7 @@ def pieces(text: str, spans: Sequence[Span | None]) -> tuple[Piece, ...]:
     kept = {index: _within(span, len(text)) for index, span in enumerate(spans) if span}
     kept = {index: span for index, span in kept.items() if span.start < span.end}
     cuts = sorted({0, len(text)} | {at for s in kept.values() for at in (s.start, s.end)})
-    return tuple(_piece(text, start, end, kept) for start, end in zip(cuts, cuts[1:], strict=False))
+    return tuple(_piece(text, start, end, kept) for start, end in pairwise(cuts))
 
 
 def _piece(text: str, start: int, end: int, spans: dict[int, Span]) -> Piece:

@@ -17,12 +17,17 @@ STRONGEST = ("misconception", "met", "partly", "missed")
 
 
 def shown(value: object) -> object:
-    """A value for `{{ }}`: a text with its unsafe characters as marked code points."""
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return "" if value is None else value
+    """A value for `{{ }}`: texts as by `safe`, None as nothing, all else as it is."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return safe(value)
+    return "" if value is None else value
+
+
+def safe(text: str) -> Markup:
+    """A text as HTML, escaped, with its unsafe characters as marked code points."""
     return Markup("").join(
         Markup('<span class="cp">{}</span>').format(part) if is_code else escape(part)
-        for part, is_code in parts(value)
+        for part, is_code in parts(text)
     )
 
 
@@ -47,7 +52,7 @@ def word_anchor(criterion: CriterionView) -> str:
 
 
 def _piece(piece: Piece, answer: AnswerView, words: Words) -> Markup:
-    text = shown(piece.text)
+    text = safe(piece.text)
     if not piece.criteria:
         return text
     over = [answer.criteria[index] for index in piece.criteria]

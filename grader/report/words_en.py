@@ -199,11 +199,11 @@ EN: Mapping[str, str] = {
     "kind": "Kind",
     "note": "Note",
     "queue": "Answers that wait for a person",
-    "queue_note": "Least confident first; decide them with `grade review`.",
+    "queue_note": "Least confident first; decide them with “grade review”.",
     "no_queue": "No answer waits for a person.",
     "reason": "Reason",
     "agreement": "Agreement of people and grader",
-    "no_agreement": "Nobody has decided anything yet; once `grade review` was used, "
+    "no_agreement": "Nobody has decided anything yet; once “grade review” was used, "
     "the agreement is shown here.",
     "kappa": "Weighted κ",
     "kappa_note": "Quadratic weights, shares in steps of a tenth; 1 is full agreement, "

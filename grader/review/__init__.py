@@ -7,7 +7,7 @@ to the file. Nothing here ever rewrites or deletes a decision.
 from __future__ import annotations
 
 from grader.review.decision import Decision, answer_digest
-from grader.review.overlay import Decisions
 from grader.review.decisions import FILE_NAME, append, load
+from grader.review.overlay import Decisions
 
 __all__ = ["FILE_NAME", "Decision", "Decisions", "answer_digest", "append", "load"]

@@ -115,6 +115,7 @@ def _dealt(grade: Grade, candidate: str, origin: str) -> Grade:
         origin=origin,
         interval=interval,
         review=reasons if unsure else (),
+        flags=tuple(flag for flag in grade.flags if flag.name != "other_model"),
     )
 
 
@@ -195,9 +196,15 @@ def run_record(rubrics: Iterable[Rubric], people: Mapping[str, str]) -> dict[str
                 "text_en": rubric.question.text_en,
                 "kind": str(rubric.question.kind),
                 "topics": list(rubric.question.topics),
+                "reference": rubric.question.reference,
                 "max_score": rubric.max_score,
                 "criteria": [
-                    {"name": p.name, "weight": p.weight, "follow_up": p.follow_up}
+                    {
+                        "name": p.name,
+                        "requirement": p.requirement,
+                        "weight": p.weight,
+                        "follow_up": p.follow_up,
+                    }
                     for p in rubric.key_points
                 ],
             }
