@@ -9,12 +9,12 @@ import pytest
 
 from grader.model import Grade
 from grader.report.results import Results, read_results
-from grader.report.writing import Report
+from grader.report.writing import Report, write_report
 from grader.review import append
 from grader.review.decision import Decision, decide
 from tests.conftest import HashingEncoder
 from tests.report.cohort import make_cohort, names, real_grades, write_folder
-
+from tests.report.hostile import write_hostile
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +65,17 @@ def pages(found: Results) -> dict[str, str]:
 def own_results(results: Path, tmp_path: Path) -> Path:
     """A copy of the folder that a test may write to."""
     return shutil.copytree(results, tmp_path / "results")
+
+
+@pytest.fixture(scope="session")
+def hostile_results(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A result folder full of hostile strings; not to be written to."""
+    return write_hostile(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture(scope="session")
+def hostile_site(hostile_results: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of that folder, but for PDF."""
+    target = tmp_path_factory.mktemp("report")
+    write_report(Report(read_results(hostile_results), "en", ("html", "md", "json")), target)
+    return target
