@@ -17,6 +17,7 @@ ZH: Mapping[str, str] = {
     "none": "—",
     "question": "第 {id} 题",
     "question_head": "题号",
+    "table": "表格",
     "contents": "目录",
     "show_all": "全部展开",
     "generated": "由 grader {version} 从评分记录生成",

@@ -24,7 +24,7 @@ def cohort(hashing: HashingEncoder) -> list[Grade]:
 
 @pytest.fixture(scope="session")
 def decided(cohort: list[Grade]) -> list[Decision]:
-    """A person's decisions about every seventh of the answers."""
+    """A person's decisions about every ninth of the answers."""
     return [
         decide(
             grade,
@@ -33,7 +33,7 @@ def decided(cohort: list[Grade]) -> list[Decision]:
             time=f"2026-11-25T12:{number % 60:02}:00Z",
             reason="说得对，只是用词不同",
         )
-        for number, grade in enumerate(cohort[::7])
+        for number, grade in enumerate(cohort[::9])
     ]
 
 

@@ -24,7 +24,8 @@ SCHEMES = ("light", "dark")
 OUTSIDE = """() => [...document.querySelectorAll('main *')].filter(node => {
   const box = node.getBoundingClientRect();
   return box.width && box.right > innerWidth + 1
-    && !node.closest('.scroll, pre, .vh, svg') && getComputedStyle(node).position !== 'absolute';
+    && !node.closest('.scroll, pre, .vh, svg, .glance .no')
+    && getComputedStyle(node).position !== 'absolute';
 }).map(node => node.tagName + '.' + node.className + ' ' + node.textContent.slice(0, 40))"""
 # Blocks of text that lie over one another.
 OVERLAPS = """() => {
