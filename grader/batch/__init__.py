@@ -1,1 +1,1 @@
-"""A table of submissions in, graded and resumable, results out."""
+"""Batches: a table of submissions in, a journal while it runs, a folder of results out."""

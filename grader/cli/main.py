@@ -6,6 +6,7 @@ import click
 
 from grader import __version__
 from grader.cli.answer import answer
+from grader.cli.batch import batch
 from grader.cli.group import GradeGroup
 from grader.cli.rubric import rubric
 from grader.cli.schema import schema
@@ -21,6 +22,7 @@ def main() -> None:
     \b
     grade answer.txt --q 3     one answer; the verb "answer" may be left out
     grade - --q 3 < answer.txt
+    grade batch class.csv -o results
     grade rubric show 3        what question 3 is graded by
 
     \b
@@ -30,5 +32,6 @@ def main() -> None:
 
 
 main.add_command(answer)
+main.add_command(batch)
 main.add_command(rubric)
 main.add_command(schema)

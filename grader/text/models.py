@@ -146,8 +146,14 @@ def _sentence_transformer(name: str):  # type: ignore[no-untyped-def]
     from sentence_transformers import SentenceTransformer
 
     _quieten()
-    torch.set_num_threads(len(os.sched_getaffinity(0)))
+    torch.set_num_threads(_threads(os.environ))
     return SentenceTransformer(name, device="cpu", local_files_only=Path(name).exists())
+
+
+def _threads(environ: Mapping[str, str]) -> int:
+    """How many threads the encoder takes: what OpenMP is told to, else one for each core."""
+    told = environ.get("OMP_NUM_THREADS", "")
+    return int(told) if told.isdigit() and int(told) else len(os.sched_getaffinity(0))
 
 
 def _quieten() -> None:

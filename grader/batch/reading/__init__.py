@@ -1,0 +1,1 @@
+"""Tables of submissions: CSV and workbooks in any usual encoding and shape → rows with a place."""
