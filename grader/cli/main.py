@@ -8,6 +8,8 @@ from grader import __version__
 from grader.cli.answer import answer
 from grader.cli.batch import batch
 from grader.cli.group import GradeGroup
+from grader.cli.report import report
+from grader.cli.review import review
 from grader.cli.rubric import rubric
 from grader.cli.schema import schema
 
@@ -23,6 +25,8 @@ def main() -> None:
     grade answer.txt --q 3     one answer; the verb "answer" may be left out
     grade - --q 3 < answer.txt
     grade batch class.csv -o results
+    grade report results -o reports
+    grade review results --author NAME
     grade rubric show 3        what question 3 is graded by
 
     \b
@@ -33,5 +37,7 @@ def main() -> None:
 
 main.add_command(answer)
 main.add_command(batch)
+main.add_command(report)
+main.add_command(review)
 main.add_command(rubric)
 main.add_command(schema)
