@@ -41,7 +41,13 @@ class Jail:
     @property
     def sources(self) -> list[str]:
         """Every path of the machine that is bound and may lie in somebody's closed folder."""
-        return [self.bwrap, *self.interpreter.paths, str(INSIDE), str(self.guest)]
+        return [self.bwrap, *self.interpreter.paths, *(source for source, _ in self.own)]
+
+    @property
+    def own(self) -> list[tuple[str, str]]:
+        """What is bound from this project, and where it is inside."""
+        folders = {"inside": INSIDE, "guest": self.guest}
+        return [(str(path), f"{BOX}/{name}") for name, path in folders.items() if path.is_dir()]
 
     def command(self, program: list[str], *, framework: str, way: str) -> list[str]:
         """The command that runs `program` inside; `way` is `once` or `warm`."""
@@ -82,9 +88,9 @@ def _system() -> list[str]:
 
 def _bound(jail: Jail) -> list[str]:
     binds = [(path, path) for path in jail.interpreter.paths]
-    binds += [(str(INSIDE), f"{BOX}/inside"), (str(jail.guest), f"{BOX}/guest")]
     hidden = chain(*(_hide(Path(path)) for path in jail.interpreter.hidden))
-    return [*chain(*(["--ro-bind", source, target] for source, target in binds)), *hidden]
+    both = [*binds, *jail.own]
+    return [*chain(*(["--ro-bind", source, target] for source, target in both)), *hidden]
 
 
 def _hide(path: Path) -> list[str]:
@@ -94,7 +100,7 @@ def _hide(path: Path) -> list[str]:
 
 
 def _rooms() -> list[str]:
-    """Devices that hold nothing, /proc, and /w: the only place to write, for temporary files too."""
+    """Devices that hold nothing, /proc, and /w: the only place to write, temporary files too."""
     nodes = chain(*(["--dev-bind", f"/dev/{name}", f"/dev/{name}"] for name in DEVICES))
     streams = chain(
         *(["--symlink", f"/proc/self/fd/{n}", f"/dev/{name}"] for n, name in enumerate(STREAMS))

@@ -52,6 +52,17 @@ def find_hierarchy(membership: str, root: Path = ROOT) -> Hierarchy | None:
     return None
 
 
+def usable(hierarchy: Hierarchy | None) -> Hierarchy | None:
+    """The hierarchy, if a group can really be made in it."""
+    if hierarchy is None:
+        return None
+    try:
+        Cgroup(hierarchy, f"grader-{os.getpid()}-try", Limits()).remove()
+    except OSError:
+        return None
+    return hierarchy
+
+
 def _can_make(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK)
 
