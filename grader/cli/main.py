@@ -6,6 +6,7 @@ import click
 
 from grader import __version__
 from grader.cli.answer import answer
+from grader.cli.doctor import doctor
 from grader.cli.group import GradeGroup
 from grader.cli.rubric import rubric
 from grader.cli.schema import schema
@@ -22,13 +23,15 @@ def main() -> None:
     grade answer.txt --q 3     one answer; the verb "answer" may be left out
     grade - --q 3 < answer.txt
     grade rubric show 3        what question 3 is graded by
+    grade doctor               whether programs can be run safely here
 
     \b
     Exit codes: 0 done · 1 below --fail-under, or lint found errors ·
-    2 usage or bad input · 4 some files failed · 130 interrupted
+    2 usage or bad input · 3 no sandbox · 4 some files failed · 130 interrupted
     """
 
 
 main.add_command(answer)
+main.add_command(doctor)
 main.add_command(rubric)
 main.add_command(schema)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Mapping
@@ -62,14 +63,14 @@ class Jail:
 
 NAMESPACES = [
     *("--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"),
-    *("--unshare-cgroup-try", "--new-session", "--hostname", "sandbox"),
+    *("--unshare-cgroup-try", "--new-session", "--die-with-parent", "--hostname", "sandbox"),
 ]
 
 
 def find_bwrap(environ: Mapping[str, str]) -> str:
     """The path of bubblewrap on PATH or beside the interpreter; SandboxUnavailableError if none."""
     beside = str(Path(sys.executable).parent)
-    found = shutil.which("bwrap", path=f"{environ.get('PATH', '/usr/bin')}:/usr/bin:{beside}")
+    found = shutil.which("bwrap", path=f"{environ.get('PATH', os.defpath)}:{beside}")
     if found is None:
         raise SandboxUnavailableError(f"bubblewrap (bwrap) is not installed; {INSTALL}")
     return found

@@ -16,18 +16,19 @@ PROBE = "inside.probe"
 PROBE_LIMITS = Limits(wall_seconds=10, cpu_seconds=10, memory_mib=512, processes=16, disk_mib=8)
 ROOT_UIDS = (0,)
 # Without these no program is run.
-REQUIRED = ("namespaces", "seccomp", "user", "network", "quota", "rlimits")
+REQUIRED = ("bubblewrap", "namespaces", "seccomp", "user", "network", "quota", "rlimits")
 MOST_LINE = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One layer: whether it holds, which version of it, and a note on this very run."""
+    """One layer: whether it holds, its version, a note on this run, and whether it was looked at."""
 
     name: str
     is_active: bool
     detail: str = ""
     note: str = ""
+    is_known: bool = True
 
     def __str__(self) -> str:
         return f"{self.name}: {self.detail}" if self.detail else self.name

@@ -13,7 +13,7 @@ from grader.code.sandbox.bpf import seccomp_filter
 from grader.code.sandbox.bwrap import GUEST, Jail, find_bwrap
 from grader.code.sandbox.cgroup import find_hierarchy, usable
 from grader.code.sandbox.files import pack
-from grader.code.sandbox.identity import user_of_this_process
+from grader.code.sandbox.identity import users_of_this_process
 from grader.code.sandbox.interpreter import this_interpreter
 from grader.code.sandbox.layers import (
     PROBE,
@@ -64,11 +64,11 @@ def examine(environ: Mapping[str, str], *, guest: Path = GUEST) -> Examined:
         return Examined(None, (Layer("bubblewrap", is_active=False),), str(exc))
     machine = os.uname().machine
     hierarchy = usable(find_hierarchy(Path("/proc/self/cgroup").read_text("ascii")))
-    uid = user_of_this_process()
+    uid, real_uid = users_of_this_process()
     host = Host(
         jail=Jail(bwrap, this_interpreter(), guest),
         uid=uid,
-        real_uid=os.geteuid() if uid is None else uid,
+        real_uid=real_uid,
         hierarchy=hierarchy,
         filter=base64.b64encode(seccomp_filter(machine)).decode("ascii"),
     )

@@ -39,8 +39,13 @@ class Sandbox:
     @property
     def layers(self) -> tuple[str, ...]:
         """What protects the machine, for provenance."""
-        refused = self._warm.refused
+        refused = self.warm_refused
         return (*self._layers, f"fresh only: {refused}") if refused else self._layers
+
+    @property
+    def warm_refused(self) -> str:
+        """Why warm processes are not as well enclosed here, and not used; "" if they are."""
+        return self._warm.refused
 
     def close(self) -> None:
         """End the warm processes; sessions that are open end with them."""

@@ -1,6 +1,6 @@
 """Runs attacks as the user that it is started as; requests and observations are lines of JSON.
 
-Called as a script with a folder of attacks. Its environment, its arguments and a file hold a canary.
+Called as a script. Its environment, its arguments and a file hold a canary.
 """
 
 from __future__ import annotations
@@ -88,7 +88,8 @@ def core_pattern() -> str:
 
 def say(message: dict[str, Any]) -> None:
     """One line of JSON."""
-    print(json.dumps(message), flush=True)
+    sys.stdout.write(json.dumps(message) + "\n")
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

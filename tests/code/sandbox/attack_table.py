@@ -1,4 +1,4 @@
-"""The table of attacks in docs/security.md: `python tests/code/sandbox/attack_table.py` prints it."""
+"""Prints the table of attacks that docs/security.md holds."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from attacks import Attack, attacks
 
-HEAD = "| # | kind | the program | what must happen | outcome | also checked by |\n|---|---|---|---|---|---|"
+HEAD = (
+    "| # | kind | the program | what must happen | outcome | also checked by |\n"
+    "|---|---|---|---|---|---|"
+)
 
 
 def table(rows: Iterable[Attack]) -> str:
@@ -32,4 +35,4 @@ def _row(attack: Attack) -> str:
 
 
 if __name__ == "__main__":
-    print(table(attacks()))
+    sys.stdout.write(table(attacks()) + "\n")
