@@ -22,7 +22,7 @@ MOST_LINE = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One layer: whether it holds, its version, a note on this run, and whether it was looked at."""
+    """One layer: whether it holds, its version, a note on this run, whether it was looked at."""
 
     name: str
     is_active: bool
