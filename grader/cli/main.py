@@ -7,6 +7,7 @@ import click
 from grader import __version__
 from grader.cli.answer import answer
 from grader.cli.batch import batch
+from grader.cli.doctor import doctor
 from grader.cli.group import GradeGroup
 from grader.cli.report import report
 from grader.cli.review import review
@@ -28,10 +29,11 @@ def main() -> None:
     grade report results -o reports
     grade review results --author NAME
     grade rubric show 3        what question 3 is graded by
+    grade doctor               whether programs can be run safely here
 
     \b
     Exit codes: 0 done · 1 below --fail-under, or lint found errors ·
-    2 usage or bad input · 4 some files failed · 130 interrupted
+    2 usage or bad input · 3 no sandbox · 4 some files failed · 130 interrupted
     """
 
 
@@ -39,5 +41,6 @@ main.add_command(answer)
 main.add_command(batch)
 main.add_command(report)
 main.add_command(review)
+main.add_command(doctor)
 main.add_command(rubric)
 main.add_command(schema)
