@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,32 +11,24 @@ import click
 
 from grader.cli.evaluate_messages import say
 from grader.cli.exit_codes import ExitCode
+from grader.cli.graded_options import grade_with_progress, score_options
 from grader.cli.group import complain
 from grader.cli.options import lang_option, percentage, rubrics_option
-from grader.cli.terminal import safe_json
+from grader.cli.terminal import safe_json, visible
 
 if TYPE_CHECKING:
     from grader.evaluation.evaluation import Evaluation
-    from grader.evaluation.grade_rows import Progress
     from grader.evaluation.inputs import Inputs
+    from grader.evaluation.learning_curve import CurvePoint
+    from grader.evaluation.measures import Choices
     from grader.model import Grade
+    from grader.text.encoder import Encoder
 
 
 @click.command()
 @click.argument("graded", type=click.Path(path_type=Path), metavar="GRADED.csv")
 @rubrics_option
-@click.option(
-    "--max-score",
-    type=float,
-    metavar="N",
-    help="Full marks of the scores; else from rubrics or data. 满分。",
-)
-@click.option(
-    "--steps",
-    type=click.IntRange(1, 1000),
-    metavar="N",
-    help="Equal steps from 0 to full marks; else seen in the data. 分数档数。",
-)
+@score_options
 @click.option(
     "--pass-mark",
     default="50%",
@@ -68,8 +59,20 @@ if TYPE_CHECKING:
     help="Only so many rows, at random. 只取 N 行。",
 )
 @click.option("--seed", default=0, show_default=True, help="Of sampling and intervals. 随机种子。")
-@click.option("--model", metavar="NAME_OR_PATH", help="Sentence encoder. 句向量模型。")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON. 输出 JSON。")
+@click.option("--no-calibration", is_flag=True, help="Leave calibration.json aside. 不用校准。")
+@click.option(
+    "--learning-curve",
+    "with_curve",
+    is_flag=True,
+    help="What 3 to 50 graded answers a question would bring; without calibration. 学习曲线。",
+)
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PAGE",
+    help="Also write a page with plots. 另写一个带图的网页。",
+)
 @lang_option
 @click.pass_context
 def evaluate(
@@ -84,69 +87,86 @@ def evaluate(
     sample_size: int | None,
     seed: int,
     model: str | None,
+    html: Path | None,
     lang: str,
     *,
     as_json: bool,
+    no_calibration: bool,
+    with_curve: bool,
 ) -> None:
     """Compare the grader with human scores in a CSV file · 与人工评分比较"""
     from grader.evaluation.evaluation import evaluate as compare
     from grader.evaluation.inputs import Request, read_inputs
-    from grader.evaluation.measures import Choices
-    from grader.evaluation.steps import Steps, find_steps
 
     request = Request(graded, rubrics, max_score, second_column, sample_size or 0, seed)
     inputs = read_inputs(request)
     for fault in inputs.matched.faults:
         complain(ctx, str(fault))
-    found = Steps(steps, "given") if steps else find_steps(_human_shares(inputs))
-    choices = Choices(found, pass_mark / 100, auto_qwk, seed=seed)
-    grades = _grade(inputs, model, lang)
-    evaluation = compare(inputs.matched, grades, inputs.scale, choices)
-    _print(evaluation, inputs, graded, lang, as_json=as_json)
-    failed = evaluation.statuses["grader_error"]
+    folder = None if no_calibration or with_curve else inputs.folder
+    grades, encoder = grade_with_progress(inputs.matched, model, lang, folder)
+    choices = _choices(inputs, steps, pass_mark, auto_qwk, seed)
+    made = compare(inputs.matched, grades, inputs.scale, choices)
+    curve = _curve(inputs, grades, choices, encoder) if with_curve else []
+    if html:
+        html.write_text(_page(made, curve, graded, inputs, lang), encoding="utf-8")
+    _print(made, curve, graded, inputs, lang, as_json=as_json)
+    failed = made.statuses["grader_error"]
     ctx.exit(ExitCode.INCOMPLETE if inputs.matched.faults or failed else ExitCode.DONE)
 
 
-def _human_shares(inputs: Inputs) -> list[float]:
-    rows = zip(inputs.matched.rows, inputs.scale.full_marks, strict=True)
-    return [row.score / full for row, full in rows]
+def _choices(
+    inputs: Inputs, steps: int | None, pass_mark: float, auto_qwk: float, seed: int
+) -> Choices:
+    from grader.evaluation.evaluation import human_shares
+    from grader.evaluation.measures import Choices
+    from grader.evaluation.steps import choose_steps
+
+    found = choose_steps(human_shares(inputs.matched, inputs.scale), steps)
+    return Choices(found, pass_mark / 100, auto_qwk, seed=seed)
 
 
-def _grade(inputs: Inputs, model: str | None, lang: str) -> list[Grade]:
-    with _progress(lang) as progress:
-        from grader.evaluation.grade_rows import grade_rows
-        from grader.grading import Grader
-        from grader.text.models import DEFAULT_MODEL, cache_folder, open_encoder
+def _curve(
+    inputs: Inputs, grades: Sequence[Grade], choices: Choices, encoder: Encoder
+) -> list[CurvePoint]:
+    from grader.evaluation.evaluation import scores_of
+    from grader.evaluation.fitting import Shrinkage
+    from grader.evaluation.learning_curve import learning_curve
+    from grader.evaluation.vectors import calibratable
 
-        encoder = open_encoder(model or DEFAULT_MODEL, cache_folder(os.environ))
-        return grade_rows(inputs.matched, Grader(encoder, lang=lang), progress)
+    scores = scores_of(inputs.matched, grades, inputs.scale)
+    answers, _ = calibratable(inputs.matched, grades, scores, encoder)
+    return learning_curve(answers, choices.steps, Shrinkage(), seed=choices.seed)
 
 
-@contextmanager
-def _progress(lang: str) -> Iterator[Progress]:
-    """Says how far grading is to whoever watches; nothing in a pipe."""
-    from rich.console import Console
+def _page(
+    made: Evaluation, curve: Sequence[CurvePoint], graded: Path, inputs: Inputs, lang: str
+) -> str:
+    from grader.evaluation.page import render_page
 
-    console = Console(stderr=True)
-    if not console.is_terminal:
-        yield lambda _done, _total: None
-        return
-    with console.status(say(lang, "grading", done=0, total="…")) as status:
-        yield lambda done, total: status.update(say(lang, "grading", done=done, total=total))
+    names = {"file": graded.name, "folder": _name(inputs.folder)}
+    return render_page(made, curve, **names, lang=lang, say=partial(say, lang))
 
 
 def _print(
-    evaluation: Evaluation, inputs: Inputs, graded: Path, lang: str, *, as_json: bool
+    made: Evaluation,
+    curve: Sequence[CurvePoint],
+    graded: Path,
+    inputs: Inputs,
+    lang: str,
+    *,
+    as_json: bool,
 ) -> None:
     if as_json:
-        import json
+        from grader.evaluation.evaluation_record import to_json
 
-        from grader.evaluation.evaluation_record import to_record
-
-        text = json.dumps(to_record(evaluation), ensure_ascii=False, indent=2, allow_nan=False)
-        click.echo(safe_json(text))
+        click.echo(safe_json(to_json(made, curve)))
         return
     from grader.cli.evaluation_view import evaluation_view
     from grader.cli.render import console
 
-    console().print(evaluation_view(evaluation, graded, inputs.folder, lang))
+    names = {"file": visible(str(graded)), "folder": _name(inputs.folder)}
+    console().print(evaluation_view(made, curve, **names, say=partial(say, lang)))
+
+
+def _name(folder: Path | None) -> str:
+    return visible(str(folder)) if folder else ""

@@ -54,7 +54,31 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "pearson_degraded": "r 比人与人之间低 {value:.3f}，超过 {limit:g}",
         "page_written": "写入 {path}",
         "grading": "评分中 {done}/{total}",
-        "skipped": "略过 {count} 行",
+        "calibrated": "用了校准 {digest}；如果这里的答案就是校准用的答案，这些数字会偏好",
+        "status_graded": "已评分",
+        "status_needs_review": "待人工复核",
+        "status_blank": "空白作答",
+        "status_candidate_error": "答题程序出错",
+        "status_grader_error": "评分程序出错",
+        "by_score": "各人工分数下的机器分数",
+        "by_score_about": "方框是中间一半，粗线是中位数，细线从第 5 到第 95 百分位；"
+        "上方是答案数，虚线是完全一致。分数都是满分的比例。",
+        "human_score": "人工分数",
+        "machine_score": "机器分数",
+        "risk_coverage": "只自动评有把握的答案",
+        "risk_coverage_about": "从最有把握的答案算起，评到某个比例时的一致性；"
+        "虚线是 QWK {target:g}。",
+        "coverage": "自动评分的比例",
+        "learning_curve": "学习曲线：用几份人工评分校准后，其余答案的一致性",
+        "learning_curve_about": "每道题随机取 n 份答案校准，在其余答案上计算，多次取平均；"
+        "答案少的题至少留出五分之一，实际取到的份数在旁边。",
+        "curve_n": "每题人工评分数",
+        "curve_used": "实际平均",
+        "short_pearson": "r",
+        "short_rmse": "RMSE",
+        "short_wrmse": "加权 RMSE",
+        "short_qwk": "QWK",
+        "short_smd": "SMD",
     },
     "en": {
         "title": "Agreement with people",
@@ -106,7 +130,34 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "pearson_degraded": "r is {value:.3f} below that between people, more than {limit:g}",
         "page_written": "wrote {path}",
         "grading": "grading {done}/{total}",
-        "skipped": "{count} rows skipped",
+        "calibrated": "calibration {digest} was used; on the answers it was made from, "
+        "these figures flatter",
+        "status_graded": "graded",
+        "status_needs_review": "needs review",
+        "status_blank": "blank answer",
+        "status_candidate_error": "the candidate's program failed",
+        "status_grader_error": "the grader failed",
+        "by_score": "Machine scores by human score",
+        "by_score_about": "A box is the middle half, the thick line the median, the thin line "
+        "goes from the 5th to the 95th percentile; above are the answers, the dashed line is "
+        "full agreement. Scores are shares of full marks.",
+        "human_score": "human score",
+        "machine_score": "machine score",
+        "risk_coverage": "Grading only what the grader is sure of",
+        "risk_coverage_about": "Agreement over the surest answers, by the share that is graded; "
+        "the dashed line is a QWK of {target:g}.",
+        "coverage": "share graded without a person",
+        "learning_curve": "Learning curve: agreement after calibrating by a few graded answers",
+        "learning_curve_about": "For each question n answers, chosen at random, calibrate, and "
+        "the others are compared; means of several choices. At least a fifth of a question's "
+        "answers is left out, so short questions have fewer; the mean number is beside.",
+        "curve_n": "graded answers a question",
+        "curve_used": "mean used",
+        "short_pearson": "r",
+        "short_rmse": "RMSE",
+        "short_wrmse": "weighted RMSE",
+        "short_qwk": "QWK",
+        "short_smd": "SMD",
     },
 }
 

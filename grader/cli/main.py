@@ -6,6 +6,7 @@ import click
 
 from grader import __version__
 from grader.cli.answer import answer
+from grader.cli.calibrate import calibrate
 from grader.cli.evaluate import evaluate
 from grader.cli.group import GradeGroup
 from grader.cli.rubric import rubric
@@ -31,6 +32,7 @@ def main() -> None:
 
 
 main.add_command(answer)
+main.add_command(calibrate)
 main.add_command(evaluate)
 main.add_command(rubric)
 main.add_command(schema)

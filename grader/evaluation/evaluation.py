@@ -95,14 +95,19 @@ def evaluate(
 
 def scores_of(matched: Matched, grades: Sequence[Grade], scale: Scale) -> Scores:
     """The scores of rows and grades as shares in 0..1; 0 where the machine gave none."""
-    human = np.array([row.score for row in matched.rows]) / _full(scale)
     names = [row.question_id for row in matched.rows]
     return Scores(
-        np.clip(human, 0, 1),
+        human_shares(matched, scale),
         np.array([grade.share or 0.0 for grade in grades], dtype=float),
         np.array([grade.confidence for grade in grades], dtype=float),
         np.unique(names, return_inverse=True)[1].astype(np.int64),
     )
+
+
+def human_shares(matched: Matched, scale: Scale) -> Array:
+    """The rows' human scores as shares (n,) in 0..1."""
+    points = np.array([row.score for row in matched.rows], dtype=float)
+    return np.asarray(np.clip(points / _full(scale), 0, 1))
 
 
 def _second(matched: Matched, scale: Scale) -> Array:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from grader.evaluation.bootstrap import LEVEL, Figure
 from grader.evaluation.evaluation import Evaluation, HumanHuman
+from grader.evaluation.learning_curve import CurvePoint
 
 DECIMALS = 4
 
 
-def to_record(evaluation: Evaluation) -> dict[str, Any]:
+def to_json(evaluation: Evaluation, curve: Sequence[CurvePoint] = ()) -> str:
+    """JSON text of `to_record`; the same bytes for the same evaluation."""
+    record = to_record(evaluation, curve)
+    return json.dumps(record, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def to_record(evaluation: Evaluation, curve: Sequence[CurvePoint] = ()) -> dict[str, Any]:
     """The evaluation as dicts, lists, strings and numbers, as docs/formats.md describes it.
 
     Scores in it are shares in 0..1; undefined figures are null with a reason.
@@ -26,6 +35,7 @@ def to_record(evaluation: Evaluation) -> dict[str, Any]:
         "human_human": _people(people) if people else None,
         "interval_coverage": asdict(intervals) if intervals else None,
         "risk_coverage": [asdict(point) for point in evaluation.risk_coverage],
+        "learning_curve": [asdict(point) for point in curve] or None,
         "settings": _settings(evaluation),
         "provenance": asdict(evaluation.provenance) | {"rubric": ""},
     }

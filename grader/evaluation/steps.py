@@ -37,3 +37,8 @@ def find_steps(shares: ArrayLike) -> Steps:
         if values.size and (off <= min(TOLERANCE, 0.1 / count)).mean() >= ON_STEPS:
             return Steps(count, "found")
     return Steps(FALLBACK, "fallback")
+
+
+def choose_steps(shares: ArrayLike, given: int | None) -> Steps:
+    """The steps that were given, else those of the human shares."""
+    return Steps(given, "given") if given else find_steps(shares)
