@@ -12,6 +12,7 @@ from grader.evaluation.fitting import Fit, Graded, QuestionFit, Shrinkage, fit
 from grader.evaluation.steps import Steps
 from grader.evaluation.validation import Verdict, validate
 from grader.model import Provenance, Rubric
+from grader.text.calibration import Array
 from grader.text.calibration_file import CalibrationRecord, QuestionRecord, numbers, packed
 
 
@@ -31,13 +32,14 @@ def calibrate(
     steps: Steps,
     by: Shrinkage,
 ) -> Calibrating:
-    """The calibration of `graded`, or none where it would not lower the error.
+    """The calibration by questions with three graded answers or more, if it lowers the error.
 
     `ids` are question ids by number, `rubrics` the rubrics by id, `provenance` that of a grade.
     """
     verdict = validate(graded, steps, by)
     if not verdict.stage:
         return Calibrating(verdict, None)
+    graded = graded.enough()
     made = fit(graded, verdict.stage, by)
     return Calibrating(verdict, _record(made, verdict, graded, ids, rubrics, provenance, by))
 
@@ -55,7 +57,7 @@ def _record(
     questions = {
         ids[int(number)]: _question(
             made.questions.get(int(number)),
-            made,
+            made.knots,
             rubrics[ids[int(number)]].version,
             int(counts[number]),
         )
@@ -75,17 +77,12 @@ def _record(
     )
 
 
-def _question(part: QuestionFit | None, made: Fit, rubric: str, answers: int) -> QuestionRecord:
-    """A question's own map; the bank's where it has too few graded answers."""
-    if part is None:
-        knots = numbers(made.knots)
-        return QuestionRecord(rubric=rubric, answers=answers, knots=knots, vectors="", weights=[])
+def _question(part: QuestionFit | None, bank: Array, rubric: str, answers: int) -> QuestionRecord:
+    """A question's own map; the bank's where the questions are not told apart."""
+    knots = numbers(part.knots if part else bank)
+    vectors, weights = (packed(part.vectors), numbers(part.weights)) if part else ("", [])
     return QuestionRecord(
-        rubric=rubric,
-        answers=answers,
-        knots=numbers(part.knots),
-        vectors=packed(part.vectors),
-        weights=numbers(part.weights),
+        rubric=rubric, answers=answers, knots=knots, vectors=vectors, weights=weights
     )
 
 

@@ -62,6 +62,11 @@ class Graded:
             self.machine[kept], self.human[kept], self.vectors[kept], self.questions[kept]
         )
 
+    def enough(self) -> Graded:
+        """The answers to questions that have at least three of them."""
+        _, place, counts = np.unique(self.questions, return_inverse=True, return_counts=True)
+        return self.at(counts[place] >= LEAST_ANSWERS)
+
     def in_order(self) -> Graded:
         """The same answers in an order that does not depend on how they came."""
         keys = (*self.vectors.T[:ORDERING], self.machine, self.human, self.questions)
@@ -103,7 +108,7 @@ def fit(graded: Graded, stage: str, by: Shrinkage) -> Fit:
     """The calibration of the graded answers, up to a stage of STAGES.
 
     `bank` is the bank's map alone, `question` adds each question's, `smoothed` the smoothing.
-    Questions with fewer than three graded answers go by the bank's map.
+    A question with few graded answers stays near the bank's map; one with none has no part.
     """
     graded = graded.in_order()
     weights = balanced(graded.human, by.balance)
@@ -112,11 +117,8 @@ def fit(graded: Graded, stage: str, by: Shrinkage) -> Fit:
     questions = {}
     for number in np.unique(graded.questions) if stage != "bank" else ():
         own = graded.questions == number
-        if own.sum() >= LEAST_ANSWERS:
-            near = by.near if stage == "smoothed" else 0.0
-            questions[int(number)] = _question(
-                graded.at(own), weights[own], knots, length, near, by
-            )
+        near = by.near if stage == "smoothed" else 0.0
+        questions[int(number)] = _question(graded.at(own), weights[own], knots, length, near, by)
     return Fit(knots, length, questions)
 
 

@@ -47,8 +47,11 @@ class Verdict:
 
 
 def validate(graded: Graded, steps: Steps, by: Shrinkage) -> Verdict:
-    """The verdict on calibrating by these answers, each left out in turn within its question."""
-    graded = graded.in_order().at(_enough(graded.in_order()))
+    """The verdict on calibrating by these answers, each left out in turn within its question.
+
+    Questions with fewer than three graded answers are not counted.
+    """
+    graded = graded.enough().in_order()
     before = agreed(graded.human, graded.machine, steps)
     folds = _folds(graded)
     after = {
@@ -75,14 +78,6 @@ def agreed(human: Array, machine: Array, steps: Steps) -> Agreed:
         agreement.smd(human, machine),
     )
     return Agreed(*(None if np.isnan(v) else float(v) for v in values))
-
-
-def _enough(graded: Graded) -> NDArray[np.bool_]:
-    """Which answers are to questions with enough graded answers."""
-    if not len(graded.questions):
-        return np.zeros(0, dtype=bool)
-    counts = np.bincount(graded.questions)[graded.questions]
-    return np.asarray(counts >= LEAST_ANSWERS)
 
 
 def _best(before: Agreed, after: dict[str, Agreed]) -> str:
