@@ -7,7 +7,9 @@ import click
 from grader import __version__
 from grader.cli.answer import answer
 from grader.cli.batch import batch
+from grader.cli.calibrate import calibrate
 from grader.cli.doctor import doctor
+from grader.cli.evaluate import evaluate
 from grader.cli.group import GradeGroup
 from grader.cli.report import report
 from grader.cli.review import review
@@ -42,5 +44,7 @@ main.add_command(batch)
 main.add_command(report)
 main.add_command(review)
 main.add_command(doctor)
+main.add_command(calibrate)
+main.add_command(evaluate)
 main.add_command(rubric)
 main.add_command(schema)

@@ -31,6 +31,8 @@ FLAGS = {
         "keyword_list": "答案几乎只有术语，没有成句的说明，请判断作者是否理解。",
         "question_copied": "答案基本是题目的原话，没有新的内容？",
         "very_long": "答案很长，请看一下重点是否突出。",
+        "calibration_scorer": "本题库的校准是为别的评分程序或句向量模型做的，没有使用；请重新校准。",
+        "calibration_rubric": "评分标准在校准之后改过，本题的校准没有使用；请重新校准。",
         "other_model": "用的不是默认的句向量模型，评分参数没有为它校准，分数只供参考。",
     },
     "en": {
@@ -40,6 +42,8 @@ FLAGS = {
         "keyword_list": "The answer is almost only terms without statements; does the author understand them?",
         "question_copied": "The answer hardly says more than the question does?",
         "very_long": "The answer is very long; does it come to the point?",
+        "calibration_scorer": "The calibration was made for another scorer or encoder and was not used; make it again.",
+        "calibration_rubric": "The rubric changed after the calibration, which was not used; make it again.",
         "other_model": "Not the default encoder: the scorer was not fitted to it, take the points as a hint.",
     },
 }
