@@ -24,10 +24,11 @@ def main() -> None:
     grade answer.txt --q 3     one answer; the verb "answer" may be left out
     grade - --q 3 < answer.txt
     grade rubric show 3        what question 3 is graded by
+    grade evaluate graded.csv  how well it agrees with your own scores
 
     \b
-    Exit codes: 0 done · 1 below --fail-under, or lint found errors ·
-    2 usage or bad input · 4 some files failed · 130 interrupted
+    Exit codes: 0 done · 1 below --fail-under, lint found errors, calibrating does not help ·
+    2 usage or bad input · 4 some files or rows failed · 130 interrupted
     """
 
 

@@ -20,6 +20,19 @@ from grader.evaluation.steps import Steps
 from grader.model import Grade, Interval, Question, Rubric, Status
 
 RUBRIC = Rubric(Question("1", "?"))
+FIGURES = [
+    "pearson",
+    "spearman",
+    "rmse",
+    "wrmse",
+    "qwk",
+    "smd",
+    "exact",
+    "adjacent",
+    "macro_f1",
+    "coverage_at_qwk",
+    "within_questions",
+]
 CHOICES = Choices(Steps(10, "given"), repeats=50)
 
 
@@ -115,21 +128,8 @@ def test_what_is_undefined_is_null_with_its_reason(
 def test_the_record_has_the_promised_keys() -> None:
     """n and ten figures, each with value, low, high, reason; settings say what was taken."""
     record = to_record(evaluation(HUMAN, CLOSE))
-    figures = [
-        "pearson",
-        "spearman",
-        "rmse",
-        "wrmse",
-        "qwk",
-        "smd",
-        "exact",
-        "adjacent",
-        "macro_f1",
-        "coverage_at_qwk",
-        "within_questions",
-    ]
     assert record["n"] == 12
-    for name in figures:
+    for name in FIGURES:
         assert list(record[name]) == ["value", "low", "high", "reason"]
     assert record["settings"]["full_marks"] == [10, 10]
     assert record["settings"]["bootstrap_unit"] == "answer"
