@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     metavar="N",
     help="Exit with 1 where a file gets less than N percent. 低于 N% 时退出码为 1。",
 )
+@click.option(
+    "--no-calibration", is_flag=True, help="Leave the rubrics' calibration aside. 不用校准。"
+)
 @lang_option
 @click.pass_context
 def answer(
@@ -60,11 +63,14 @@ def answer(
     lang: str,
     *,
     as_json: bool,
+    no_calibration: bool,
 ) -> None:
     """Grade the answers in FILEs (- is standard input) · 给答案评分"""
-    rubric = _rubric(the_rubrics(rubrics), question_id, lang)
+    folder = the_rubrics(rubrics)
+    rubric = _rubric(folder, question_id, lang)
     submissions = _read(ctx, files, question_id, lang)
-    grades = _grade(submissions, rubric, model, lang) if submissions else []
+    calibrated_by = None if no_calibration else folder
+    grades = _grade(submissions, rubric, model, lang, calibrated_by) if submissions else []
     if grades and as_json:
         _print_json(grades, several=len(files) > 1)
     elif grades:
@@ -105,14 +111,20 @@ def _read(
 
 
 def _grade(
-    submissions: Sequence[Submission], rubric: Rubric, model: str | None, lang: str
+    submissions: Sequence[Submission],
+    rubric: Rubric,
+    model: str | None,
+    lang: str,
+    calibrated_by: Path | None,
 ) -> list[Grade]:
     with _waiting(lang):
         from grader.grading import Grader
+        from grader.text.calibration_file import find_calibration
         from grader.text.models import DEFAULT_MODEL, cache_folder, open_encoder
 
+        calibration = find_calibration(calibrated_by) if calibrated_by else None
         encoder = open_encoder(model or DEFAULT_MODEL, cache_folder(os.environ))
-        grader = Grader(encoder, lang=lang)
+        grader = Grader(encoder, lang=lang, calibration=calibration)
         return grader.grade_many([(submission, rubric) for submission in submissions])
 
 

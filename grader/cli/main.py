@@ -31,6 +31,8 @@ def main() -> None:
     grade report results -o reports
     grade review results --author NAME
     grade rubric show 3        what question 3 is graded by
+    grade evaluate graded.csv  how well it agrees with your own grades
+    grade calibrate graded.csv --rubrics FOLDER
     grade doctor               whether programs can be run safely here
 
     \b
@@ -41,10 +43,10 @@ def main() -> None:
 
 main.add_command(answer)
 main.add_command(batch)
+main.add_command(calibrate)
+main.add_command(doctor)
+main.add_command(evaluate)
 main.add_command(report)
 main.add_command(review)
-main.add_command(doctor)
-main.add_command(calibrate)
-main.add_command(evaluate)
 main.add_command(rubric)
 main.add_command(schema)

@@ -87,7 +87,7 @@ def _risk_coverage(evaluation: Evaluation, say: Say) -> Plot:
     ticks = [(part / 5, f"{part / 5:.0%}") for part in range(6)]
     title = say("risk_coverage")
     target = evaluation.choices.auto_qwk
-    svg = lines(Axes(title, say("coverage"), "", ticks), drawn, target)
+    svg = lines(Axes(title, say("coverage"), "", ticks, _low(drawn)), drawn, target)
     return Plot(title, say("risk_coverage_about", target=target), svg)
 
 
@@ -98,8 +98,14 @@ def _learning_curve(curve: Sequence[CurvePoint], say: Say) -> Plot:
     drawn = [Line(say(f"short_{n}"), xs, [getattr(p, n) for p in curve]) for n in names]
     ticks = [(x, str(point.n)) for x, point in zip(xs, curve, strict=True)]
     title = say("learning_curve")
-    svg = lines(Axes(title, say("curve_n"), "", ticks), drawn)
+    svg = lines(Axes(title, say("curve_n"), "", ticks, _low(drawn)), drawn)
     return Plot(title, say("learning_curve_about"), svg, list(curve_rows(curve, say)))
+
+
+def _low(drawn: Sequence[Line]) -> float:
+    """Where the y axis begins: at 0, or at -1 where something is below."""
+    values = [y for line in drawn for y in line.ys if y is not None]
+    return -1.0 if min(values, default=0.0) < 0 else 0.0
 
 
 def _resource(name: str) -> str:

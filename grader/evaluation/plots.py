@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 WIDTH, HEIGHT = 560, 300
-LEFT, RIGHT, TOP, BOTTOM = 48, 16, 12, 44
+LEFT, RIGHT, TOP, BOTTOM = 48, 16, 28, 44
 TICKS = 5
 
 
@@ -94,7 +94,7 @@ def _y_axis(axes: Axes) -> list[str]:
         y = _y(axes, value)
         parts.append(_rule(LEFT, y, WIDTH - RIGHT, y, "grid"))
         parts.append(_text(LEFT - 6, y + 4, f"{value:.2g}", "tick y"))
-    parts.append(_text(LEFT, TOP - 2, axes.y_label, "axis"))
+    parts.append(_text(LEFT, TOP - 14, axes.y_label, "axis"))
     return parts
 
 

@@ -105,9 +105,12 @@ def packed(vectors: NDArray[np.float32]) -> str:
 
 def _question(id_: str, record: QuestionRecord) -> QuestionCalibration:
     count = len(record.weights)
-    data = np.frombuffer(base64.b64decode(record.vectors, validate=True), dtype="<f2")
-    if (len(data) % count if count else len(data)) or not np.isfinite(data).all():
+    packed_rows = base64.b64decode(record.vectors, validate=True)
+    if len(packed_rows) % (2 * count) if count else packed_rows:
         raise ValueError(f"questions.{id_}: the vectors do not fit the {count} weights")
+    data = np.frombuffer(packed_rows, dtype="<f2")
+    if not np.isfinite(data).all():
+        raise ValueError(f"questions.{id_}: the vectors hold what is no number")
     return QuestionCalibration(
         record.rubric,
         record.answers,
