@@ -53,6 +53,12 @@ def e5(cache_home: Path) -> Encoder:
     return open_encoder(DEFAULT_MODEL, cache_home / "grader")
 
 
+@pytest.fixture(scope="session")
+def hashing() -> HashingEncoder:
+    """One fake encoder for all tests that only need spans."""
+    return HashingEncoder()
+
+
 @pytest.fixture
 def encoder() -> HashingEncoder:
     """A fresh fake encoder; `calls` counts how often it was asked."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -183,11 +184,10 @@ def _queue(found: Results) -> list[Item]:
 
 def _reader() -> Callable[[str], str | None]:
     """Shows a prompt and reads a line of standard input; None at its end."""
-    stream = click.get_text_stream("stdin")
 
     def read(prompt: str) -> str | None:
         click.echo(prompt, nl=False)
-        return stream.readline() or None
+        return sys.stdin.readline() or None
 
     return read
 

@@ -42,7 +42,7 @@ def _of_answer(answer: AnswerView, words: Words) -> Iterator[FollowUp]:
     if answer.status in ("blank", "absent"):
         lost = words("follow_up_lost", points=number(answer.max_score))
         href = f"#{answer.anchor}"
-        yield FollowUp(answer.title, "", answer.question_id, href, lost, BLANK)
+        yield FollowUp(answer.title.partition("\n")[0], "", answer.question_id, href, lost, BLANK)
         return
     for criterion in answer.criteria:
         asks = in_detail(criterion, words)

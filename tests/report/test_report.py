@@ -1,0 +1,123 @@
+"""A report from a result folder: same grades, same files; no names where none are wanted."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from pypdf import PdfReader
+
+from grader.errors import InputError
+from grader.report.anonymous import Pseudonyms
+from grader.report.pdf import pdf_converter
+from grader.report.record import report_schema
+from grader.report.results import Results, read_results
+from grader.report.writing import Report, write_report
+
+
+def test_same_grades_same_bytes(results: Path, found: Results) -> None:
+    """Two reports from one folder do not differ in a byte."""
+    first = dict(Report(found, "zh", ("html", "md", "json")).files())
+    second = dict(Report(read_results(results), "zh", ("html", "md", "json")).files())
+    assert first == second
+
+
+def test_pages_stay_small(pages: dict[str, str]) -> None:
+    """No page is over 400 kB."""
+    assert max(len(text.encode()) for text in pages.values()) <= 400_000
+
+
+def test_json_is_as_its_schema_says(found: Results) -> None:
+    """The cohort's file and a candidate's are valid against the published schema."""
+    validator = Draft202012Validator(report_schema())
+    files = dict(Report(found, "en", ("json",)).files())
+    names = sorted(files)
+    assert len(names) == 61
+    for name in (names[0], names[1], "cohort.json"):
+        validator.validate(json.loads(files[name]))
+    with pytest.raises(Exception, match="is not valid under any"):
+        validator.validate({"schema": "something else"})
+
+
+def test_pseudonyms_are_in_every_file(found: Results) -> None:
+    """No id and no name of a candidate or reviewer is left, in contents or in file names."""
+    anonymous = Pseudonyms(found, b"key").apply()
+    secrets = {*found.names, *found.names.values(), "李老师"}
+    for name, content in Report(anonymous, "zh", ("html", "md", "json")).files():
+        text = name + content.decode()
+        assert not [secret for secret in secrets if secret in text], name
+
+
+def test_pseudonyms_are_stable_and_keyed(found: Results) -> None:
+    """One key gives one pseudonym a person; another key another one."""
+    one, same, other = (Pseudonyms(found, key).candidates for key in (b"a", b"a", b"b"))
+    assert one == same
+    assert len(set(one.values())) == len(one) == 60
+    assert not set(one.values()) & set(other.values())
+
+
+def test_names_inside_answers_are_covered(found: Results) -> None:
+    """A name in a text gives way to as many blocks, so that spans stay where they are."""
+    mask = Pseudonyms(found, b"key").mask
+    assert mask("我叫王伟，学号2026001。") == "我叫██，学号███████。"
+    assert mask("20260011") == "20260011"
+
+
+def test_earlier_pages_go_and_other_files_stay(found: Results, tmp_path: Path) -> None:
+    """A second report under pseudonyms leaves no page with a name; what is not ours stays."""
+    write_report(Report(found, "zh", ("html", "md")), tmp_path)
+    (tmp_path / "candidates" / "mine.html").write_text("x")
+    write_report(Report(Pseudonyms(found, b"key").apply(), "zh", ("html",)), tmp_path)
+    left = {path.name for path in tmp_path.rglob("*.*")}
+    assert "mine.html" in left
+    assert "2026001.html" not in left
+    assert "cohort.md" not in left
+
+
+def test_pdf_shows_chinese_and_is_the_same_each_time(pages: dict[str, str]) -> None:
+    """The words of a candidate's page can be read from the PDF; its bytes do not change."""
+    convert, page = pdf_converter(), pages["candidates/2026001.html"]
+    data = convert(page)
+    reader = PdfReader(io.BytesIO(data))
+    text = "".join(part.extract_text() for part in reader.pages).replace("\n", "")
+    for words in ("王伟", "各主题得分", "建议追问", "面试官的结论", "部分答到"):
+        assert words in text
+    assert convert(page) == data
+
+
+def test_a_page_says_who_stands_where(pages: dict[str, str]) -> None:
+    """The cohort's page has every section, people's agreement among them."""
+    for words in ("排名", "得分矩阵", "题目分析", "丢得最多的要点", "加权 κ", "分歧最大的答案"):
+        assert words in pages["cohort.html"]
+    assert "李老师" in pages["cohort.html"]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "no such file"),
+        ("", "holds no grades"),
+        ("{}\n", r"jsonl:1: not a grade"),
+        ("\n{torn", r"jsonl:2: not a line of JSON"),
+        (b"\xff", "not UTF-8"),
+    ],
+)
+def test_what_is_no_result_is_one_line(
+    tmp_path: Path, content: str | bytes | None, message: str
+) -> None:
+    """A missing, empty or broken file of grades is named with its line."""
+    file = tmp_path / "grades.jsonl"
+    if content is not None:
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(InputError, match=message):
+        read_results(file)
+
+
+def test_grades_alone_make_a_report(results: Path, tmp_path: Path) -> None:
+    """Without run.json and rubrics, pages show ids for questions."""
+    (tmp_path / "g.jsonl").write_bytes((results / "grades.jsonl").read_bytes())
+    made = dict(Report(read_results(tmp_path / "g.jsonl"), "en", ("html",)).files())
+    assert "Question 4" in made["candidates/2026001.html"].decode()
