@@ -82,9 +82,10 @@ def test_many_at_once_do_not_disturb_each_other(sandbox: Sandbox) -> None:
 
 def test_a_warm_process_that_hangs_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """The session is fresh then, and the next one warm again."""
+    others = descendants(os.getpid())
     with open_sandbox(os.environ) as opened:
         assert opened.run(HELLO, "main.py", limits=QUICK).kind == "ok"
-        for pid in descendants(os.getpid()):
+        for pid in descendants(os.getpid()) - others:
             if "inside.boot" in Path(f"/proc/{pid}/cmdline").read_text():
                 os.kill(pid, signal.SIGSTOP)
         monkeypatch.setattr(starting, "WARM_START_SECONDS", 0.5)
