@@ -6,6 +6,7 @@ here and judged outside; a program that lies about them can only fail its other 
 
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -81,7 +82,7 @@ def watching(watch: Watch, *, eagerly: bool = False) -> Iterator[Watch]:
 
 
 def _watch_torch(torch: Any, watch: Watch, stack: ExitStack) -> None:
-    hooks = torch.optim.optimizer
+    hooks = importlib.import_module("torch.optim.optimizer")
     pre = hooks.register_optimizer_step_pre_hook(lambda *_: watch.before())
     post = hooks.register_optimizer_step_post_hook(lambda *_: watch.after())
     stack.callback(pre.remove)
