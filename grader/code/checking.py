@@ -44,7 +44,7 @@ class Result:
 
     @property
     def failed(self) -> bool:
-        """Whether it failed by itself: measured, below the full score, and not for another's reason."""
+        """Whether it failed by itself: measured, not full, and not for another's reason."""
         return self.reached and self.score < 1 and not self.cause
 
 
@@ -103,7 +103,7 @@ def _caused(result: Result, failed: set[str]) -> Result:
 
 
 def _usual_causes(fault: Mapping[str, Any]) -> tuple[str, ...]:
-    """The checks whose failure explains an exception: an undefined name, a shape that does not fit."""
+    """The checks whose failure explains an exception: an undefined name, a shape amiss."""
     undefined = fault.get("type") == "NameError" or fault.get("code") == "lacking"
     return ("loads", "shape") if undefined else ("shape",)
 

@@ -46,7 +46,7 @@ class TokenData:
 
 
 def digits(rng: np.random.Generator, *, train: int = 512) -> Split:
-    """Handwritten digits (N, 28, 28, 1): scikit-learn's 8×8, three times as large, with a margin."""
+    """Handwritten digits (N, 28, 28, 1): scikit-learn's 8×8 made larger, with a margin."""
     order = rng.permutation(len(_all_digits()))
     chosen = _all_digits()[order[: train + HELD_DIGITS]]
     return Split(chosen[:train], chosen[train:])
@@ -60,10 +60,12 @@ def faces(rng: np.random.Generator, *, shape: tuple[int, int, int] = (SIDE, SIDE
     images = _all_faces(shape)
     order = rng.permutation(len(images))
     held, train = images[order[:20]], images[order[20:]]
-    return Split(np.concatenate([train, train[:, :, ::-1]]), np.concatenate([held, held[:, :, ::-1]]))
+    return Split(_with_mirrored(train), _with_mirrored(held))
 
 
-def series(rng: np.random.Generator, *, features: int, train: int = 560, held: int = 160) -> SeriesData:
+def series(
+    rng: np.random.Generator, *, features: int, train: int = 560, held: int = 160
+) -> SeriesData:
     """A series of two sines a feature with a little noise, about -1..1."""
     time = np.arange(train + held)[:, None]
     short, long = rng.uniform(13, 19, features), rng.uniform(29, 45, features)
@@ -83,7 +85,7 @@ def windows(values: Floats, size: int) -> tuple[Floats, Floats]:
 def tokens(
     rng: np.random.Generator, *, vocab: int, length: int, train: int = 128, held: int = 48
 ) -> TokenData:
-    """Sequences from a Markov chain: nine times in ten a token's own successor follows, else any."""
+    """Sequences of a Markov chain: nine times in ten a token's own successor, else any token."""
     successor = rng.permutation(vocab)
     count = train + held
     ids = np.empty((count, length + 1), np.int64)
@@ -92,6 +94,10 @@ def tokens(
         free = rng.random(count) < 0.1
         ids[:, place] = np.where(free, rng.integers(0, vocab, count), successor[ids[:, place - 1]])
     return TokenData(ids[:train], ids[train:], vocab)
+
+
+def _with_mirrored(images: Floats) -> Floats:
+    return np.concatenate([images, images[:, :, ::-1]])
 
 
 @cache
@@ -109,9 +115,7 @@ def _all_faces(shape: tuple[int, int, int]) -> Floats:
         from skimage.data import lfw_subset
         from skimage.transform import resize
     except ImportError as exc:
-        raise MissingExtraError(
-            "faces need scikit-image: pip install 'grader[faces]'"
-        ) from exc
+        raise MissingExtraError("faces need scikit-image: pip install 'grader[faces]'") from exc
     height, width, channels = shape
     small = lfw_subset()[:100]
     large = np.stack([resize(face, (height, width), anti_aliasing=True) for face in small])

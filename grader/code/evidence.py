@@ -56,9 +56,7 @@ def feedback(results: Sequence[Result], lang: str) -> str:
     passed = sum(result.score >= 1 for result in results)
     if passed == len(results):
         return TEXTS[lang]["feedback.all"]
-    first = next((r for r in results if r.failed), None) or next(
-        r for r in results if r.score < 1
-    )
+    first = next((r for r in results if r.failed), None) or next(r for r in results if r.score < 1)
     text = hint(first.check, lang) or title(first.check, lang)
     return said(lang, phrase("feedback.some", passed=passed, count=len(results), hint=text))
 

@@ -128,7 +128,7 @@ class _Run:
 
     def _result(self, check: Check) -> Result:
         if check.kind == "program.loads":
-            return run_check(lambda _, c: loads(self.findings, c), self.probe, check)
+            return run_check(lambda _p, _c: loads(self.findings), self.probe, check)
         return run_check(self.measures[check.kind], self.probe, check)
 
     def _look(self) -> None:

@@ -13,7 +13,14 @@ from grader.model import Program
 # What a notebook has without importing it.
 GIVEN = {"display", "get_ipython", "__file__", "exit", "quit"}
 # With data of our own in place of a file, these errors may be the data's and not the program's.
-OF_DATA = {"IndexError", "ValueError", "KeyError", "TypeError", "RuntimeError", "InvalidArgumentError"}
+OF_DATA = {
+    "IndexError",
+    "ValueError",
+    "KeyError",
+    "TypeError",
+    "RuntimeError",
+    "InvalidArgumentError",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,7 @@ def static_findings(program: Program) -> list[Finding]:
     return [finding for path, content in sources for finding in _of_file(path, content)]
 
 
-def merged(
-    static: Iterable[Finding], load: Mapping[str, Any], main: str
-) -> list[Finding]:
+def merged(static: Iterable[Finding], load: Mapping[str, Any], main: str) -> list[Finding]:
     """All findings, what failed first on loading first; a name is told once in a file."""
     found = [*_loading(load, main), *static]
     kept: dict[tuple[str, str], Finding] = {}
@@ -77,7 +82,7 @@ def _undefined(tree: ast.Module, path: str) -> Iterator[Finding]:
 
 
 def _without_broken_parts(source: str) -> ast.Module:
-    """The tree of a source whose unparsable top-level parts are emptied; lines keep their numbers."""
+    """The tree of a source without the top-level parts that do not parse; lines stay in place."""
     lines = source.splitlines()
     for _ in range(20):
         try:
@@ -111,9 +116,7 @@ def _loading(load: Mapping[str, Any], main: str) -> Iterator[Finding]:
         message = f"[Errno 2] No such file or directory: '{name}'"
         yield Finding(line, "FileNotFoundError", message, main, counts=False)
     for fault in load.get("faults", []):
-        finding = Finding(
-            fault["line"], fault["type"], fault["message"], fault["file"] or main
-        )
+        finding = Finding(fault["line"], fault["type"], fault["message"], fault["file"] or main)
         if not (missing and _of_our_data(finding)):
             counts = finding.type != "FileNotFoundError"
             yield Finding(finding.line, finding.type, finding.message, finding.file, counts)

@@ -24,7 +24,9 @@ def framework_of(program: Program, wanted: str = "auto") -> str:
         raise UsageError(f"unknown framework {wanted!r}: use {', '.join(FRAMEWORKS)}")
     if wanted != "auto":
         return wanted
-    sources = [f.content.decode("utf-8", "replace") for f in program.files if f.path.endswith(".py")]
+    sources = [
+        f.content.decode("utf-8", "replace") for f in program.files if f.path.endswith(".py")
+    ]
     imported = {name for source in sources for name in _imported(source)}
     backend = next((m[1] for s in sources for m in _backends(s)), "")
     if imported & {"keras", "tensorflow"}:

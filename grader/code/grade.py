@@ -23,6 +23,8 @@ from grader.model import (
 from grader.version import __version__
 
 SCORER = "code-1"
+OUT_OF_MEMORY = ("MemoryError", "ResourceExhausted", "can't allocate memory", "bad_alloc", "OOM")
+BROKEN = {"SyntaxError", "IndentationError", "TabError"}
 
 
 class CodeGrader:
@@ -141,14 +143,19 @@ class CodeGrader:
 
 
 def outcome_of(found: Examined) -> str:
-    """How the program ended: as the sandbox says, or crash where an exception is a root cause."""
+    """How the program ended: as the sandbox says, or what an exception at the root means."""
     if found.is_forged:
         return "output"
     if found.outcome.kind != "ok":
         return found.outcome.kind
-    raised = any(r.failed and r.fault and not r.fault.get("code") for r in found.results)
-    broken = any(f.type.endswith("SyntaxError") or f.type == "IndentationError" for f in found.findings)
-    return "crash" if raised or broken else "ok"
+    faults = [r.fault for r in found.results if r.failed and r.fault]
+    texts = [f"{fault.get('type')}: {fault.get('message')}" for fault in faults]
+    if any(word in text for text in texts for word in OUT_OF_MEMORY):
+        return "memory"
+    if any(why == "slow" for _, why in found.skipped) and any(r.failed for r in found.results):
+        return "timeout"
+    raised = any(not fault.get("code") for fault in faults)
+    return "crash" if raised or any(f.type in BROKEN for f in found.findings) else "ok"
 
 
 def program_of(submission: Submission) -> Program:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from grader.code.checking import Measured
 from grader.code.findings import Finding
 from grader.code.phrases import phrase
-from grader.model import Check
 
 
-def loads(findings: Sequence[Finding], check: Check) -> Measured:
+def loads(findings: Sequence[Finding]) -> Measured:
     """Full where nothing was found that counts; else the first finding is told, and how many."""
     counted = [finding for finding in findings if finding.counts]
     if not counted:

@@ -84,7 +84,7 @@ def are_probabilities(scores: Floats) -> bool:
 
 
 def unigram_entropy(ids: NDArray[np.int64], vocab: int) -> float:
-    """The entropy of the tokens' frequencies in nats: what one scores without looking at context."""
+    """The entropy of the tokens' frequencies in nats: the loss of looking at no context."""
     shares = np.bincount(ids.ravel(), minlength=vocab) / ids.size
     shares = shares[shares > 0]
     return float(-(shares * np.log(shares)).sum())

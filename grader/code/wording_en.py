@@ -54,6 +54,7 @@ TEXTS: dict[str, str] = {
     "series.rollout.differs": "value {step} is not what the model predicts from the window with "
     "the values before it (differs by {gap})",
     "series.rollout.same": "{steps} values, each from the window that it should be",
+    "language.no_leak.deaf": "the scores do not depend on the tokens at all",
     "language.no_leak.seen": "scores before position {place} move by {leak}",
     "language.training.seen": "cross-entropy {start} before, {end} after ({drop} % less)",
     "language.next_token.seen": "cross-entropy {loss}, by frequency alone {entropy}",

@@ -14,7 +14,8 @@ TEXTS: dict[str, str] = {
     "series.training.expected": "没见过的一段上，误差明显小于“下一步等于这一步”",
     "series.best_lag.expected": "预测与后面第 1 步的真值最吻合",
     "series.updates.expected": "每个权重矩阵都有更新",
-    "series.rollout.expected": "generate 返回 ({steps}, {features})，每个值都由以前一个值结尾的窗口预测",
+    "series.rollout.expected": "generate 返回 ({steps}, {features})，"
+    "每个值都由以前一个值结尾的窗口预测",
     "language.shape.expected": "编号 (N, T) → (N, T, {vocab})，都是有限数，T 较小时也行",
     "language.no_leak.expected": "改动后面的词元，前面的打分不变",
     "language.training.expected": "交叉熵至少下降 40%",
@@ -49,6 +50,7 @@ TEXTS: dict[str, str] = {
     "series.best_lag.seen": "预测与后面第 {lag} 步的真值最吻合",
     "series.rollout.differs": "第 {step} 个值不是模型从接上前面各值的窗口所预测的（相差 {gap}）",
     "series.rollout.same": "{steps} 个值，用的窗口都对",
+    "language.no_leak.deaf": "打分与词元毫无关系",
     "language.no_leak.seen": "第 {place} 个位置之前的打分变动了 {leak}",
     "language.training.seen": "交叉熵训练前 {start}，训练后 {end}（下降 {drop}%）",
     "language.next_token.seen": "交叉熵 {loss}，只看词频是 {entropy}",

@@ -24,7 +24,13 @@ from grader.model import (
     Source,
 )
 from grader.rubric.documents.language import language_of
-from grader.rubric.schema import CheckFile, ContrastFile, KeyPointFile, MisconceptionFile, RubricFile
+from grader.rubric.schema import (
+    CheckFile,
+    ContrastFile,
+    KeyPointFile,
+    MisconceptionFile,
+    RubricFile,
+)
 from grader.rubric.storage.faults import faults
 
 DEFAULT_MAX_SCORE = 10.0

@@ -51,10 +51,14 @@ def call(
     return function(*positional, **keywords)
 
 
-def role_of(parameter: str, supplies: Supplies, used: set[str] | frozenset[str] = frozenset()) -> str:
+def role_of(
+    parameter: str, supplies: Supplies, used: set[str] | frozenset[str] = frozenset()
+) -> str:
     """The role among the supplies, not used yet, that a parameter's name belongs to."""
     word = plain(parameter)
-    fitting = (r for r in supplies if r not in used and (word == plain(r) or word in ROLES.get(r, ())))
+    fitting = (
+        r for r in supplies if r not in used and (word == plain(r) or word in ROLES.get(r, ()))
+    )
     return next(fitting, "")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 LONGEST = 400
 
 
-class Unusable(Exception):
+class Unusable(Exception):  # noqa: N818 - the candidate's, not ours
     """The program lacks something, or it cannot be called; `code` says what, for the grader."""
 
     def __init__(self, code: str, **values: Any) -> None:

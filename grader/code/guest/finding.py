@@ -18,7 +18,7 @@ Names = dict[str, Any]
 
 def own_callables(names: Names) -> Names:
     """The functions and classes that the script itself defines, in order."""
-    return {n: v for n, v in names.items() if callable(v) and _is_own(v)}
+    return {n: v for n, v in names.items() if callable(v) and not is_model(v) and _is_own(v)}
 
 
 def by_name(names: Names, accepted: Iterable[str]) -> Callable[..., Any] | None:
@@ -39,9 +39,7 @@ def instance(names: Names, words: Iterable[str]) -> Any:
     return next((v for n, v in names.items() if plain(n) in wanted and is_model(v)), None)
 
 
-def build(
-    builder: Callable[..., Any], supplies: Supplies, names: Names, main: str = ""
-) -> Any:
+def build(builder: Callable[..., Any], supplies: Supplies, names: Names, main: str = "") -> Any:
     """What a builder makes; a builder that is the maker of nothing is an error of the program."""
     positional, keywords = bind(builder, supplies, names, main)
     made = builder(*positional, **keywords)

@@ -94,5 +94,6 @@ def _load(name: str, data: bytes) -> np.ndarray:
     rest = data[stream.tell() :]
     if not sound or math.prod(shape) * dtype.itemsize != len(rest):
         raise FrameError(f"{name}: the shape does not fit the bytes")
-    order = "F" if fortran else "C"
-    return np.frombuffer(rest, dtype).reshape(shape, order=order).astype(dtype.newbyteorder("="))
+    flat = np.frombuffer(rest, dtype).astype(dtype.newbyteorder("="))
+    array: np.ndarray = flat.reshape(shape[::-1]).T if fortran else flat.reshape(shape)
+    return array

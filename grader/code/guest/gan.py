@@ -45,7 +45,7 @@ class Gan(Task):
         return {}, {"output": made[0]}
 
     def do_observe(self, body: dict[str, Any], arrays: Arrays) -> Reply:
-        """How far each optimizer step of a little training moves each parameter of both networks."""
+        """How far each optimizer step of a little training moves each parameter."""
         self._find_layout()
         watch = Watch(self.pair.networks(), OBSERVED_STEPS)
         budget = Budget(3, int(body["batch"]), len(arrays["images"]))

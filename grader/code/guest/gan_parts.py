@@ -36,7 +36,7 @@ class Pair:
 def find_pair(
     names: Names, contract: dict[str, list[str]], latent_dim: int, shape: tuple[int, ...]
 ) -> Pair:
-    """Both networks, made already by the script or built now; raises Unusable where one is lacking."""
+    """Both networks, made by the script or built now; raises Unusable where one is lacking."""
     latent_dim = constant(names, "latent_dim", 1, 1024) or latent_dim
     sizes = {"latent_dim": latent_dim, "image_shape": shape, "channels": shape[-1]}
     sizes["image_size"] = shape[0]

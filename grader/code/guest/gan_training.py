@@ -44,7 +44,7 @@ class GanTraining(Task):
 
     def run(self, images: np.ndarray, budget: Budget, seed: int) -> Losses:
         """The losses of each step; images are in the program's own layout."""
-        step = self._step(budget)
+        step = self._step()
         if step is not None:
             return [step(images[index]) for index in budget.batches(seed)]
         loop = self._function(lambda name: not is_step(name))
@@ -55,7 +55,7 @@ class GanTraining(Task):
             return [[v] for v in run_statements(self.script, self.names, 2 * budget.steps)]
         raise self.lacking("train_step")
 
-    def _step(self, budget: Budget) -> Callable[[np.ndarray], list[float]] | None:
+    def _step(self) -> Callable[[np.ndarray], list[float]] | None:
         """A function that does one step on a batch, or None."""
         function = self._function(is_step)
         pair = by_name(self.names, D_STEPS), by_name(self.names, G_STEPS)
@@ -139,12 +139,12 @@ class GanTraining(Task):
         """The discriminator on real and on made images, then the stacked model on noise."""
         size = len(real)
         discriminator, whole = self.pair.discriminator, self.pair.whole
-        noise = np.random.normal(size=(size, self.pair.latent_dim)).astype(np.float32)  # noqa: NPY002
+        noise = np.random.normal(size=(size, self.pair.latent_dim)).astype(np.float32)
         made = np.asarray(self.pair.generator.predict_on_batch(noise))
         ones, zeros = np.ones((size, 1), np.float32), np.zeros((size, 1), np.float32)
         on_real = to_numbers(discriminator.train_on_batch(real, ones))[:1]
         on_made = to_numbers(discriminator.train_on_batch(made, zeros))[:1]
-        noise = np.random.normal(size=(size, self.pair.latent_dim)).astype(np.float32)  # noqa: NPY002
+        noise = np.random.normal(size=(size, self.pair.latent_dim)).astype(np.float32)
         on_noise = to_numbers(whole.train_on_batch(noise, ones))[:1]
         return [float(np.mean(on_real + on_made)), *on_noise]
 
@@ -166,5 +166,3 @@ def _has_own_step(model: Any) -> bool:
     import keras
 
     return isinstance(model, keras.Model) and type(model).train_step is not keras.Model.train_step
-
-

@@ -67,4 +67,3 @@ class Host:
                 line = frame.f_lineno
             frame = frame.f_back  # type: ignore[assignment]
         self.missing_files.append((line, name))
-

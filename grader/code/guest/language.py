@@ -40,7 +40,7 @@ class Language(Trainable):
         return {}, {"output": outputs(self.model, [arrays["tokens"]], self.framework)[0]}
 
     def do_loss(self, body: dict[str, Any], arrays: Arrays) -> Reply:
-        """The loss that a compiled model itself computes, before training; empty where it has none."""
+        """The loss that a compiled model itself computes; None where it is not compiled."""
         if not (is_keras(self.model) and getattr(self.model, "compiled", False)):
             return {"loss": None}, {}
         loss = self.model.test_on_batch(arrays["inputs"], arrays["targets"])

@@ -90,7 +90,7 @@ class Script:
 def within(seconds: float) -> Iterator[None]:
     """Raises TooSlow inside the block after so many seconds."""
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
         raise TooSlow
 
     before = signal.signal(signal.SIGALRM, stop)

@@ -40,7 +40,7 @@ class Series(Trainable):
     def do_train(self, body: dict[str, Any], arrays: Arrays) -> Reply:
         """Train with the candidate's own training on the series, or on windows and targets."""
         data = {"windows": arrays["windows"], "targets": arrays["targets"]}
-        count, window, features = data["windows"].shape
+        window, features = data["windows"].shape[1:]
         whole = {"series": arrays["series"], "window_size": window, "n_features": features}
         return self.train(body, data, whole)
 

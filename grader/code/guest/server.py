@@ -16,7 +16,7 @@ from .loader import TooSlow
 Reply = tuple[dict[str, Any], Mapping[str, np.ndarray]]
 
 
-class Closed(Exception):
+class Closed(Exception):  # noqa: N818 - the usual end
     """The grader closed the pipe."""
 
 

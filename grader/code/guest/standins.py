@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -17,7 +17,7 @@ SILENT = ("matplotlib", "seaborn", "tensorboard", "wandb", "imageio", "torchsumm
 class Silent(ModuleType):
     """A module in which everything exists, can be called, and does nothing."""
 
-    __path__: list[str] = []
+    __path__: ClassVar[list[str]] = []
 
     def __getattr__(self, name: str) -> Any:
         """Another silent thing, whatever the name; dunders do not exist."""
@@ -62,12 +62,16 @@ class _Finder:
         return
 
 
-def install(images: np.ndarray, stand_in: np.ndarray | None, missing: Callable[[str], None]) -> None:
+def install(
+    images: np.ndarray, stand_in: np.ndarray | None, missing: Callable[[str], None]
+) -> None:
     """Put the stand-ins in place; `images` are uint8 (N, 28, 28), for MNIST and its like.
 
     Where a file that numpy or pandas reads is not there, `missing` is told its name and
     `stand_in` is given for it.
     """
+    for name in [n for n in sys.modules if n.split(".")[0] in SILENT]:
+        del sys.modules[name]  # a framework may have loaded the real one
     sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
     if not _exists("tqdm"):
         sys.modules["tqdm"] = sys.modules["tqdm.auto"] = _tqdm()

@@ -41,7 +41,9 @@ class Task:
         """The error that a function of the contract is not there."""
         return Unusable("lacking", role=role, names=", ".join(self.contract.get(role, [])))
 
-    def try_kinds(self, function: Any, supplies: dict[str, Any], kinds: list[Any], main: str) -> Any:
+    def try_kinds(
+        self, function: Any, supplies: dict[str, Any], kinds: list[Any], main: str
+    ) -> Any:
         """Call `function` with the first kind of data that it takes.
 
         `kinds` are dicts that replace supplies: tensors first, then arrays. Another kind is tried

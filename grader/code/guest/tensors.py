@@ -56,7 +56,7 @@ def to_numbers(value: Any) -> list[float]:
 def seed_everything(seed: int) -> None:
     """Set the seeds of Python, numpy and the frameworks that are loaded."""
     random.seed(seed)
-    np.random.seed(seed % 2**32)  # noqa: NPY002 - candidates use the global generator
+    np.random.seed(seed % 2**32)
     if torch := sys.modules.get("torch"):
         torch.manual_seed(seed)
     if keras := sys.modules.get("keras"):

@@ -82,16 +82,14 @@ class Trainable(Task):
         found = {n: f for n, f in named.items() if not isinstance(f, type) and not is_builder(n)}
         if not is_keras(self.model):  # Keras' fit calls a model's own train_step
             own = method(self.model, self.contract[self.role])
-            if own is not None and own.__name__ != "train" or self._trains(own):
-                found.setdefault(own.__name__, own)  # type: ignore[union-attr]
+            if own is not None:
+                found.setdefault(own.__name__, own)
         loop = next((f for n, f in found.items() if not is_step(n)), None)
         return loop, next((f for n, f in found.items() if is_step(n)), None)
 
-    def _trains(self, own: Callable[..., Any] | None) -> bool:
-        """Whether a method `train` is the candidate's and not torch's switch of modes."""
-        return own is not None and not hasattr(self.model, "named_parameters")
-
-    def _loop(self, function: Callable[..., Any], data: dict[str, Any], budget: Budget) -> list[float]:
+    def _loop(
+        self, function: Callable[..., Any], data: dict[str, Any], budget: Budget
+    ) -> list[float]:
         supplies = self._supplies(function, data) | budget.supplies()
         watch = Watch({})
         with watching(watch):

@@ -71,7 +71,9 @@ def optimizer_for(models: list[Any], framework: str, rate: float, beta: float = 
     return keras.optimizers.Adam(rate, beta_1=beta)
 
 
-def fit_keras(model: Any, inputs: np.ndarray, targets: np.ndarray | None, budget: Budget) -> list[float]:
+def fit_keras(
+    model: Any, inputs: np.ndarray, targets: np.ndarray | None, budget: Budget
+) -> list[float]:
     """The losses of `fit` on a compiled model, one an epoch; raises Unusable where not compiled."""
     if not is_compiled(model):
         raise Unusable("not_compiled")
@@ -110,7 +112,7 @@ def shortened_fit(limit: int) -> Iterator[None]:
     class Stop(keras.callbacks.Callback):  # type: ignore[name-defined,misc]
         seen = 0
 
-        def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+        def on_train_batch_end(self, *_: Any, **__: Any) -> None:
             """Count, and stop at the limit."""
             Stop.seen += 1
             if Stop.seen >= limit:

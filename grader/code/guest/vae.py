@@ -98,11 +98,11 @@ class Vae(Trainable):
                 raise exc from None
 
     def _sampled(self, mean: np.ndarray, log_var: np.ndarray) -> np.ndarray:
-        sampler = self.parts.sampler
+        sampler: Any = self.parts.sampler
         pair = [to_tensor(a, self.framework) for a in (mean, log_var)]
         supplies = {"mean": pair[0], "log_var": pair[1]}
         with without_gradients():
-            if is_keras(sampler):
+            if is_keras(sampler):  # a layer takes its inputs as one list
                 return _first_that_works(lambda: sampler(pair), lambda: sampler(*pair))
             return _first_that_works(
                 lambda: _called(sampler, supplies, self.names), lambda: sampler(pair)
@@ -111,7 +111,8 @@ class Vae(Trainable):
     def _run(
         self, function: Callable[..., Any], arrays: list[np.ndarray], *, training: bool
     ) -> list[np.ndarray]:
-        for module in (self.parts.whole, self.parts.encoder, self.parts.decoder):
+        modules: list[Any] = [self.parts.whole, self.parts.encoder, self.parts.decoder]
+        for module in modules:
             if is_torch(module):
                 module.train(training)
         return outputs(function, arrays, self.framework, training=training)

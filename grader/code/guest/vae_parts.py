@@ -82,13 +82,15 @@ def _part(whole: Any, words: tuple[str, ...]) -> Any:
     return found
 
 
-def _built(
-    names: Names, contract: dict[str, list[str]], role: str, sizes: dict[str, Any]
-) -> Any:
+def _built(names: Names, contract: dict[str, list[str]], role: str, sizes: dict[str, Any]) -> Any:
     builder = by_name(names, contract[role])
     if builder is None:
         raise Unusable("lacking", role=role, names=", ".join(contract[role]))
-    if not isinstance(builder, type) and not is_builder(builder.__name__) and takes(builder, "images"):
+    if (
+        not isinstance(builder, type)
+        and not is_builder(builder.__name__)
+        and takes(builder, "images")
+    ):
         return builder  # `encode(x)` is the encoder itself
     made = build(builder, sizes, names)
     if not callable(made):

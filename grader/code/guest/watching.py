@@ -73,11 +73,11 @@ def watching(watch: Watch, *, eagerly: bool = False) -> Iterator[Watch]:
     with ExitStack() as stack:
         if torch := sys.modules.get("torch"):
             _watch_torch(torch, watch, stack)
-        if keras := sys.modules.get("keras"):
-            _watch_keras(keras, watch, stack)
+        if "keras" in sys.modules:
+            _watch_keras(watch, stack)
         if eagerly and (tensorflow := sys.modules.get("tensorflow")):
-            tensorflow.config.run_functions_eagerly(True)
-            stack.callback(tensorflow.config.run_functions_eagerly, False)
+            tensorflow.config.run_functions_eagerly(run_eagerly=True)
+            stack.callback(tensorflow.config.run_functions_eagerly, run_eagerly=False)
         yield watch
 
 
@@ -99,7 +99,7 @@ def _watch_torch(torch: Any, watch: Watch, stack: ExitStack) -> None:
     _replace(torch.Tensor, "backward", backward, stack)
 
 
-def _watch_keras(keras: Any, watch: Watch, stack: ExitStack) -> None:
+def _watch_keras(watch: Watch, stack: ExitStack) -> None:
     from keras.src.optimizers.base_optimizer import BaseOptimizer
 
     def apply(original: Callable[..., Any]) -> Callable[..., Any]:

@@ -69,10 +69,8 @@ def param(check: Check, name: str, default: float) -> float:
     return float(value) if not isinstance(value, str) else default
 
 
-def moved_kernels(
-    names: Sequence[str], moved: NDArray[Any], follows: tuple[str, ...]
-) -> Measured:
-    """Whether every weight matrix moved; biases are left out, whose gradient may be exactly zero."""
+def moved_kernels(names: Sequence[str], moved: NDArray[Any], follows: tuple[str, ...]) -> Measured:
+    """Whether every weight matrix moved; a bias is left out, its gradient may be exactly zero."""
     flat = np.asarray(moved, np.float64).ravel()
     pairs = [(n, m) for n, m in zip(names, flat, strict=False) if "bias" not in n.lower()]
     still = [name for name, distance in pairs if not distance > STILL]

@@ -8,132 +8,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.code.checking import Measured
-from grader.code.data import Split, digits, faces
-from grader.code.measures import sliced_wasserstein, spread
+from grader.code.dialogue import ProgramFault
+from grader.code.measures import spread
 from grader.code.phrases import phrase, shape_text
-from grader.code.tasks.base import (
-    STILL,
-    Setting,
-    TaskKind,
-    TaskProbe,
-    finite,
-    moved_kernels,
-    param,
-)
+from grader.code.tasks.base import STILL, TaskKind, finite, moved_kernels, param
+from grader.code.tasks.gan_probe import GanProbe
 from grader.code.tasks.images import channels_last, range_score
-from grader.model import Check, Curve
-
-Arrays = dict[str, NDArray[Any]]
-SAMPLES = 256
-SHOWN = 8
+from grader.model import Check
 
 
-class GanProbe(TaskProbe):
-    """Facts about one GAN; images are -1..1 outside, and in the program's own range inside."""
-
-    def __init__(self, setting: Setting) -> None:
-        super().__init__(setting)
-        self.latent_dim = int(self.rng.choice([64, 80, 100]))
-        self.steps = int(setting.params.get("steps", 150))
-        self.data = _data(str(setting.params.get("data", "digits")), self.rng)
-        self.shape = self.data.train.shape[1:]
-        self._normal = np.random.default_rng(self.rng.integers(2**63))
-
-    def for_loading(self) -> Arrays:
-        """The training images as bytes, as MNIST has them."""
-        images = np.round(self.data.train[..., 0] * 255).astype(np.uint8)
-        return {"images": images, "stand_in": images}
-
-    def values(self) -> dict[str, Any]:
-        """Sizes for the texts."""
-        height, width, channels = self.shape
-        return {
-            "last": shape_text(("N", height, width, channels)),  # type: ignore[arg-type]
-            "first": shape_text(("N", channels, height, width)),  # type: ignore[arg-type]
-        }
-
-    def opened(self) -> dict[str, Any]:
-        """The reply to opening, once."""
-        body = self.seeded(latent_dim=self.latent_dim, shape=list(self.shape))
-        return self.fact("open", lambda: self.guest.ask("open", **body)[0])
-
-    def limits(self) -> tuple[float, float]:
-        """The least and greatest pixel of the program's own scaling; -1..1 where it has none."""
-        told = self.opened().get("range")
-        if isinstance(told, list) and len(told) == 2 and all(_is_number(v) for v in told):
-            low, high = float(told[0]), float(told[1])
-            if np.isfinite([low, high]).all() and 1e-3 < high - low < 1e4:
-                return low, high
-        return -1.0, 1.0
-
-    def images(self, images: NDArray[Any]) -> NDArray[Any]:
-        """Images 0..1 in the program's own range."""
-        low, high = self.limits()
-        return (images * (high - low) + low).astype(np.float32)
-
-    def noise(self) -> NDArray[Any]:
-        """The z that start and end are compared on."""
-        width = self.opened().get("latent_dim")
-        size = width if type(width) is int and 0 < width <= 4096 else self.latent_dim
-        draw = lambda: self._normal.normal(size=(SAMPLES, size)).astype(np.float32)  # noqa: E731
-        return self.fact("noise", draw)
-
-    def generated(self, *, trained: bool, mode: bool = False) -> NDArray[Any]:
-        """Images for the noise, as they come; `mode` asks for the training mode of layers."""
-        self.noise()
-        if trained:
-            self.trained()
-        ask = lambda: self.guest.array("generate", {"z": self.noise()}, training=mode)  # noqa: E731
-        return self.fact(f"generate{trained}{mode}", ask)
-
-    def judged(self) -> NDArray[Any]:
-        """The discriminator's output for real images, before training."""
-        self.generated(trained=False)
-        real = self.images(self.data.train[:32])
-        return self.fact("judge", lambda: self.guest.array("judge", {"images": real}))
-
-    def observed(self) -> tuple[dict[str, Any], Arrays]:
-        """What a few single steps moved, once."""
-        self.generated(trained=False)
-        real, body = self.images(self.data.train[:192]), self.seeded(batch=32)
-        return self.fact("observe", lambda: self.guest.ask("observe", {"images": real}, **body))
-
-    def trained(self) -> tuple[dict[str, Any], Arrays]:
-        """The reply to training, once, after everything that needs untrained networks."""
-        self.generated(trained=False)
-        self.generated(trained=False, mode=True)
-        real = self.images(self.data.train)
-        body = self.seeded(steps=self.steps, batch=self.batch)
-        return self.fact("train", lambda: self.guest.ask("train", {"images": real}, **body))
-
-    def distance(self, images: NDArray[Any]) -> float:
-        """The sliced Wasserstein distance of images to the held-out ones."""
-        rng = np.random.default_rng(self.setting.guest_seed)
-        return sliced_wasserstein(images, self.images(self.data.held), rng)
-
-    def curves(self) -> list[Curve]:
-        """The losses that the program reported, of one network or of both."""
-        losses = self.trained()[1].get("losses", np.zeros((0, 1)))
-        if losses.ndim != 2 or losses.shape[1] not in (1, 2):
-            return []
-        names = ("loss",) if losses.shape[1] == 1 else ("loss 1", "loss 2")
-        return [Curve(n, tuple(map(float, losses[:2000, i]))) for i, n in enumerate(names)]
-
-    def pictures(self) -> list[tuple[str, NDArray[Any]]]:
-        """Some generated images after training."""
-        images = channels_last(self.generated(trained=True), self.shape)
-        if images is None:
-            return []
-        low, high = self.limits()
-        return [("samples", ((images[:SHOWN] - low) / (high - low))[..., 0])]
-
-
-def _data(name: str, rng: np.random.Generator) -> Split:
-    return faces(rng) if name == "faces" else digits(rng)
-
-
-def _is_number(value: Any) -> bool:
-    return type(value) in (int, float)
+# What explains that samples went nowhere or are all alike.
+CAUSES = ("shape", "range", "discriminator_learns", "generator_step_alone")
 
 
 def shape(probe: GanProbe, check: Check) -> Measured:
@@ -159,8 +44,6 @@ def value_range(probe: GanProbe, check: Check) -> Measured:
 
 def _best_known(probe: GanProbe) -> NDArray[Any]:
     """The images after training where that works, else those before."""
-    from grader.code.dialogue import ProgramFault
-
     start = probe.generated(trained=False)
     try:
         return probe.generated(trained=True)
@@ -211,10 +94,8 @@ def training(probe: GanProbe, check: Check) -> Measured:
         ratio = min(ratio, _in_training_mode(probe))
     score = 1.0 if ratio <= full else 0.5 if ratio <= half else 0.0
     actual = phrase("gan.training.seen", start=before, end=ratio * before, ratio=ratio)
-    follows = ("shape", "range", "discriminator_learns", "generator_step_alone", "loads")
-    if _has_changed(start, end):
-        follows = (*follows, "diversity")
-    return Measured(score, actual, follows, {"start": before, "ratio": ratio})
+    follows = [*CAUSES, "loads", *(["diversity"] if _has_changed(start, end) else [])]
+    return Measured(score, actual, tuple(follows), {"start": before, "ratio": ratio})
 
 
 def _in_training_mode(probe: GanProbe) -> float:
@@ -237,12 +118,10 @@ def diversity(probe: GanProbe, check: Check) -> Measured:
     share = spread(end) / data
     if share < param(check, "least", 0.3):
         share = max(share, spread(probe.generated(trained=True, mode=True)) / data)
-    follows = ("shape", "range", "discriminator_learns", "generator_step_alone")
-    if not _has_changed(start, end):
-        follows = (*follows, "training")
+    follows = [*CAUSES, *([] if _has_changed(start, end) else ["training"])]
     actual = phrase("gan.diversity.seen", share=100 * share)
     good = float(share >= param(check, "least", 0.3))
-    return Measured(good, actual, follows, {"share": share})
+    return Measured(good, actual, tuple(follows), {"share": share})
 
 
 def _has_changed(start: NDArray[Any], end: NDArray[Any]) -> bool:
@@ -259,8 +138,8 @@ def _events(probe: GanProbe) -> tuple[NDArray[Any], NDArray[Any]]:
 
 
 def _largest(table: NDArray[Any]) -> NDArray[Any]:
-    flat = np.nan_to_num(np.asarray(table, np.float64).reshape(len(table), -1), nan=1.0)
-    return flat.max(axis=1, initial=0.0)
+    flat = np.nan_to_num(np.asarray(table, np.float64), nan=1.0)
+    return np.array([np.max(row, initial=0.0) for row in flat])
 
 
 def _total(probe: GanProbe, name: str) -> NDArray[Any]:

@@ -22,9 +22,7 @@ def channels_last(images: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any] 
     return None
 
 
-def range_score(
-    images: NDArray[Any], low: float, high: float, *, both_halves: bool
-) -> Measured:
+def range_score(images: NDArray[Any], low: float, high: float, *, both_halves: bool) -> Measured:
     """Whether pixels stay in low..high, and reach below and above the middle where asked."""
     if not images.size or not finite(images):
         return Measured(0.0, phrase("not_finite"), ("shape",))

@@ -12,7 +12,7 @@ from grader.code.checking import Measured
 from grader.code.data import digits, tokens
 from grader.code.measures import cross_entropy, unigram_entropy
 from grader.code.phrases import phrase, shape_text
-from grader.code.tasks.base import Setting, TaskKind, TaskProbe, finite, moved_kernels, param
+from grader.code.tasks.base import STILL, Setting, TaskKind, TaskProbe, finite, moved_kernels, param
 from grader.model import Check, Curve
 
 Arrays = dict[str, NDArray[Any]]
@@ -38,7 +38,12 @@ class LanguageProbe(TaskProbe):
 
     def values(self) -> dict[str, Any]:
         """Sizes for the texts."""
-        return {"vocab": self.vocab, "length": self.length, "log_vocab": log(self.vocab), "new": NEW}
+        return {
+            "vocab": self.vocab,
+            "length": self.length,
+            "log_vocab": log(self.vocab),
+            "new": NEW,
+        }
 
     def scores(self, *, trained: bool) -> NDArray[Any]:
         """The model's scores for the held-out inputs."""
@@ -107,6 +112,8 @@ def no_leak(probe: LanguageProbe, check: Check) -> Measured:
     changed = probe.data.held[:, :-1].copy()
     changed[:, place:] = (changed[:, place:] + 1) % probe.vocab
     after = probe.fact("leak", lambda: probe.score(changed))
+    if not np.abs(after[:, place:] - scores[:, place:]).max() > STILL:
+        return Measured(0.0, phrase("language.no_leak.deaf"), ("shape", "training"))
     leak = float(np.abs(after[:, :place] - scores[:, :place]).max())
     most = param(check, "most", 1e-3)
     actual = phrase("language.no_leak.seen", leak=leak, place=place + 1)

@@ -133,9 +133,7 @@ def rollout(probe: SeriesProbe, check: Check) -> Measured:
     seed = np.ascontiguousarray(probe.data.held[: probe.window])
     made = probe.fact(
         "generate",
-        lambda: probe.guest.array(
-            "generate", {"seed_window": seed}, **probe.seeded(steps=ROLLOUT)
-        ),
+        lambda: probe.guest.array("generate", {"seed_window": seed}, **probe.seeded(steps=ROLLOUT)),
     )
     if made.shape != (ROLLOUT, probe.features) or not finite(made):
         actual = phrase("shape.seen", shape=shape_text(made.shape), finite=finite(made))

@@ -65,7 +65,7 @@ class VaeProbe(TaskProbe):
 
     def trained(self) -> tuple[dict[str, Any], Arrays]:
         """The reply to training, once."""
-        self.encoded(trained=False)
+        self.reconstructed(trained=False)
         body = self.seeded(steps=self.steps, batch=self.batch)
         ask = lambda: self.guest.ask("train", {"images": self.data.train}, **body)  # noqa: E731
         return self.fact("train", ask)
