@@ -13,7 +13,7 @@ from grader.cli.messages import say
 from grader.cli.program_messages import tell
 from grader.cli.terminal import one_line, visible
 from grader.cli.wrapping import Wrapped
-from grader.model import Grade, Question, Status
+from grader.model import Grade, Kind, Question, Status
 
 MOST_COLUMNS = 100
 BAR = 16
@@ -31,6 +31,8 @@ def console() -> Console:
 def question_view(question: Question, lang: str) -> RenderableType:
     """The id and the text of a question, in the language of the reader where it is there."""
     text = question.text_en if lang == "en" and question.text_en else question.text
+    if question.kind is Kind.CODING:  # `grade task show` prints the rest
+        text = text.strip().partition("\n")[0]
     return Wrapped(Text(one_line(text), "bold"), Text(f"{one_line(question.id)}  ", "bold cyan"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from grader.code.phrases import Phrase, phrase
 from grader.model import Check
 
 T = TypeVar("T")
+TRAINING = "training"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,22 @@ def not_reached(check: Check, actual: Phrase) -> Result:
     return Result(check, 0.0, actual, reached=False)
 
 
-def with_causes(results: Sequence[Result]) -> list[Result]:
-    """The results; those that failed because another did name it as their cause."""
+def with_causes(results: Sequence[Result], hollow: Container[str] = ()) -> list[Result]:
+    """The results; those that failed because another did name it as their cause.
+
+    Checks of the kinds `hollow` say that weights move; where training itself gets nowhere, for
+    no other reason, that is no merit, and they fail with it.
+    """
     failed = {r.check.name for r in results if r.failed}
-    return [_caused(result, failed) for result in results]
+    found = [_caused(result, failed) for result in results]
+    idle = any(r.check.name == TRAINING and r.failed and not r.score for r in found)
+    return [_emptied(r) if idle and r.check.kind in hollow else r for r in found]
+
+
+def _emptied(result: Result) -> Result:
+    if result.score < 1:
+        return result
+    return replace(result, score=0.0, actual=phrase("hollow"), cause=TRAINING)
 
 
 def _caused(result: Result, failed: set[str]) -> Result:

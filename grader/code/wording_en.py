@@ -42,6 +42,7 @@ TEXTS: dict[str, str] = {
     "loads.fine": "loads; all names are defined",
     "loads.fails": "line {line}: {type}: {message} (and {more} more)",
     "shape.seen": "shape {shape}, finite: {finite}",
+    "hollow": "weights move, but training gets nowhere",
     "not_comparable": "not judged: the output's shape does not fit",
     "not_finite": "values that are not finite",
     "updates.none": "the model shows no parameters that training moves",
@@ -71,6 +72,7 @@ TEXTS: dict[str, str] = {
     "gan.generator_still": "no step moves the generator",
     "gan.discriminator.seen": "its weights move by {moved} of their norm",
     "gan.training.seen": "distance {start} before, {end} after (ratio {ratio})",
+    "gan.training.copies": "{share} % of the samples are training images",
     "gan.diversity.seen": "samples vary {share} % as much as the data",
     # what went wrong
     "fault.at_line": "line {line}: {type}: {message}",

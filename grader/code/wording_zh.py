@@ -40,6 +40,7 @@ TEXTS: dict[str, str] = {
     "loads.fine": "能载入，名字都有定义",
     "loads.fails": "第 {line} 行：{type}: {message}（另有 {more} 处）",
     "shape.seen": "形状 {shape}，有限数：{finite}",
+    "hollow": "权重有变动，但训练毫无进展",
     "not_comparable": "无法判断：输出的形状不对",
     "not_finite": "有不是有限数的值",
     "updates.none": "找不到会被训练更新的参数",
@@ -66,6 +67,7 @@ TEXTS: dict[str, str] = {
     "gan.generator_still": "没有哪一步更新了生成器",
     "gan.discriminator.seen": "它的权重变动了 {moved}（相对大小）",
     "gan.training.seen": "距离训练前 {start}，训练后 {end}（比值 {ratio}）",
+    "gan.training.copies": "{share}% 的样本就是训练图像",
     "gan.diversity.seen": "样本之间的差别是数据的 {share}%",
     # 哪里出错
     "fault.at_line": "第 {line} 行：{type}: {message}",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 LONGEST = 400
+# Terminal colours, TensorFlow's inner names, and what Keras says around the cause.
+NOISE = re.compile(
+    r"\x1b\[[\d;]*m|\{\{.*?\}\}|Exception encountered when calling [\w.]+\(\)\.|\[Op:\w+\] name:"
+    r"|Arguments received by [\s\S]*"
+)
 
 
 class Unusable(Exception):  # noqa: N818 - the candidate's, not ours
@@ -68,6 +74,6 @@ def _message(exc: BaseException) -> str:
 
 
 def _short(text: str) -> str:
-    """The first lines of a message, joined: frameworks append pages."""
-    line = " ".join(text.split())
+    """A message on one line without colours and inner names: frameworks append pages."""
+    line = " ".join(NOISE.sub("", text).split())
     return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from .gan_parts import Pair, find_pair
+from .gan_parts import Pair, find_pair, own_range
 from .gan_training import GanTraining
 from .models import input_width, outputs, parameters, values
 from .task import Arrays, Reply, Task
@@ -30,8 +30,8 @@ class Gan(Task):
         self.pair = find_pair(self.names, self.contract, int(body["latent_dim"]), self.shape)
         width = input_width(self.pair.generator) or self.pair.latent_dim
         self.pair.latent_dim = width
-        names = [name for name, _ in parameters(self.pair.generator)]
-        return {"own": self.pair.own, "latent_dim": width, "parameters": names[:400]}, {}
+        limits = own_range(self.names, self.shape)
+        return {"own": self.pair.own, "latent_dim": width, "range": limits}, {}
 
     def do_generate(self, body: dict[str, Any], arrays: Arrays) -> Reply:
         """The generator's images for z (N, d), as they come."""
@@ -41,13 +41,13 @@ class Gan(Task):
     def do_judge(self, body: dict[str, Any], arrays: Arrays) -> Reply:
         """The discriminator's output for images (N, H, W, C)."""
         images = self.laid_out(arrays["images"])
-        made = outputs(self.pair.discriminator, [images], self.framework)
+        made = outputs(self.pair.complete().discriminator, [images], self.framework)
         return {}, {"output": made[0]}
 
     def do_observe(self, body: dict[str, Any], arrays: Arrays) -> Reply:
         """How far each optimizer step of a little training moves each parameter."""
         self._find_layout()
-        watch = Watch(self.pair.networks(), OBSERVED_STEPS)
+        watch = Watch(self.pair.complete().networks(), OBSERVED_STEPS)
         budget = Budget(3, int(body["batch"]), len(arrays["images"]))
         before = {name: values(model) for name, model in self.pair.networks().items()}
         training = self._training()
@@ -71,7 +71,7 @@ class Gan(Task):
         moved = distances(before, values(self.pair.generator))
         width = max(map(len, losses), default=1)
         rows = [row for row in losses if len(row) == width]
-        table = np.array(flatten(rows), np.float64).reshape(-1, max(width, 1))
+        table = np.array(flatten(rows), np.float64).reshape(len(rows), width)
         return {"way": training.way}, {"losses": table, "moved": moved}
 
     def laid_out(self, images: np.ndarray) -> np.ndarray:
@@ -80,7 +80,7 @@ class Gan(Task):
         return np.ascontiguousarray(images.transpose(0, 3, 1, 2)) if first else images
 
     def _training(self) -> GanTraining:
-        return GanTraining(self.script, self.framework, self.contract, self.pair)
+        return GanTraining(self.script, self.framework, self.contract, self.pair.complete())
 
     def _find_layout(self) -> None:
         self._generated(np.zeros((2, self.pair.latent_dim), np.float32), training=False)
@@ -111,4 +111,5 @@ def _is_channels_first(found: tuple[int, ...], wanted: tuple[int, ...], framewor
 def _table(rows: list[np.ndarray]) -> np.ndarray:
     """Rows of equal length as a table; a network that was built on the way loses its first rows."""
     width = len(rows[-1]) if rows else 0
-    return np.array([row for row in rows if len(row) == width], np.float32).reshape(-1, width)
+    kept = [row for row in rows if len(row) == width]
+    return np.array(kept, np.float32) if width else np.zeros((0, 0), np.float32)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from .calling import signature_of, takes
+from .calling import call, signature_of, takes
 from .finding import all_by_name, by_name, held, method
 from .gan_parts import Pair
 from .models import is_keras
@@ -50,6 +50,8 @@ class GanTraining(Task):
         loop = self._function(lambda name: not is_step(name))
         if loop is not None:
             return self._loop(loop, images, budget)
+        if _has_own_step(self.pair.whole):
+            return self._fit(images, budget)
         if self.script.training:
             self.way = "script"
             return [[v] for v in run_statements(self.script, self.names, 2 * budget.steps)]
@@ -65,8 +67,9 @@ class GanTraining(Task):
         if pair[0] is not None and pair[1] is not None:
             self.way = f"{signature_of(pair[0])}, {signature_of(pair[1])}"
             return lambda batch: [v for f in pair for v in self._called(f, batch)[:1]]  # type: ignore[arg-type]
-        if is_compiled(self.pair.whole) or _has_own_step(self.pair.whole):
-            return self._keras_step()
+        if is_compiled(self.pair.whole) and not _has_own_step(self.pair.whole):
+            self.way = "compiled"
+            return self._classic
         return None
 
     def _function(self, wanted: Callable[[str], bool]) -> Callable[..., Any] | None:
@@ -125,15 +128,14 @@ class GanTraining(Task):
 
         return keras.losses.BinaryCrossentropy(from_logits=True)
 
-    def _keras_step(self) -> Callable[[np.ndarray], list[float]]:
-        """One step of a GAN model with its own train_step, or of the classic compiled pair."""
+    def _fit(self, images: np.ndarray, budget: Budget) -> Losses:
+        """`fit` of a GAN model with its own train_step; the losses of each epoch."""
         whole = self.pair.whole
-        if _has_own_step(whole):
-            self.way = "train_on_batch"
-            self._compile(whole)
-            return lambda batch: to_numbers(whole.train_on_batch(batch, return_dict=True))[:2]
-        self.way = "compiled"
-        return self._classic
+        self.way = "fit"
+        self._compile(whole)
+        made = whole.fit(images, batch_size=budget.batch, epochs=budget.epochs, verbose=0)
+        curves = [to_numbers(values) for values in made.history.values()][:2]
+        return [list(row) for row in zip(*curves, strict=False)]
 
     def _classic(self, real: np.ndarray) -> list[float]:
         """The discriminator on real and on made images, then the stacked model on noise."""
@@ -151,8 +153,6 @@ class GanTraining(Task):
     def _compile(self, whole: Any) -> None:
         if is_compiled(whole):
             return
-        from .calling import call
-
         supplies = {
             role: optimizer_for([], "tensorflow", RATE, BETA)
             for role in ("optimizer_g", "optimizer_d", "optimizer")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from grader.code.data import Split, digits, faces
+from grader.code.dialogue import ProgramFault
 from grader.code.measures import sliced_wasserstein
 from grader.code.phrases import shape_text
-from grader.code.tasks.base import Setting, TaskProbe
+from grader.code.tasks.base import STILL, Setting, TaskProbe
 from grader.code.tasks.images import channels_last
 from grader.model import Curve
 
@@ -28,6 +30,7 @@ class GanProbe(TaskProbe):
         self.steps = int(setting.params.get("steps", 150))
         self.data = _data(str(setting.params.get("data", "digits")), self.rng)
         self.shape = self.data.train.shape[1:]
+        self._losses: list[NDArray[Any]] = []
         self._normal = np.random.default_rng(self.rng.integers(2**63))
 
     def for_loading(self) -> Arrays:
@@ -69,13 +72,22 @@ class GanProbe(TaskProbe):
         draw = lambda: self._normal.normal(size=(SAMPLES, size)).astype(np.float32)  # noqa: E731
         return self.fact("noise", draw)
 
+    def train_again(self) -> NDArray[Any]:
+        """Images for the noise after another round of training: slow is not wrong."""
+        self.trained()
+        _, arrays = self._train()
+        self._losses.append(arrays.get("losses", np.zeros((0, 1))))
+        return self._generate(mode=False)
+
     def generated(self, *, trained: bool, mode: bool = False) -> NDArray[Any]:
         """Images for the noise, as they come; `mode` asks for the training mode of layers."""
         self.noise()
         if trained:
             self.trained()
-        ask = lambda: self.guest.array("generate", {"z": self.noise()}, training=mode)  # noqa: E731
-        return self.fact(f"generate{trained}{mode}", ask)
+        return self.fact(f"generate{trained}{mode}", lambda: self._generate(mode=mode))
+
+    def _generate(self, *, mode: bool) -> NDArray[Any]:
+        return self.guest.array("generate", {"z": self.noise()}, training=mode)
 
     def judged(self) -> NDArray[Any]:
         """The discriminator's output for real images, before training."""
@@ -93,18 +105,38 @@ class GanProbe(TaskProbe):
         """The reply to training, once, after everything that needs untrained networks."""
         self.generated(trained=False)
         self.generated(trained=False, mode=True)
+        with suppress(ProgramFault):  # its own check tells it
+            self.observed()
+        return self.fact("train", self._train)
+
+    def _train(self) -> tuple[dict[str, Any], Arrays]:
+        body = {"steps": self.steps, "batch": self.batch, "seed": self.setting.guest_seed}
         real = self.images(self.data.train)
-        body = self.seeded(steps=self.steps, batch=self.batch)
-        return self.fact("train", lambda: self.guest.ask("train", {"images": real}, **body))
+        return self.guest.ask("train", {"images": real}, **body)
 
     def distance(self, images: NDArray[Any]) -> float:
         """The sliced Wasserstein distance of images to the held-out ones."""
         rng = np.random.default_rng(self.setting.guest_seed)
         return sliced_wasserstein(images, self.images(self.data.held), rng)
 
+    def copies(self, images: NDArray[Any]) -> float:
+        """The share of images that are training images, but for two hundredths of the range."""
+        low, high = self.limits()
+        known = self.images(self.data.train).reshape(len(self.data.train), -1)
+        room = 0.02 * (high - low)
+        rows = np.asarray(images, np.float32).reshape(len(images), -1)[:64]
+        return float(np.mean([np.any(np.abs(known - row).max(axis=1) < room) for row in rows]))
+
+    def generator_moved(self) -> bool:
+        """Whether training moved any parameter of the generator."""
+        moved = self.trained()[1].get("moved", np.zeros(0))
+        return bool(np.any(moved > STILL))
+
     def curves(self) -> list[Curve]:
         """The losses that the program reported, of one network or of both."""
-        losses = self.trained()[1].get("losses", np.zeros((0, 1)))
+        first = self.trained()[1].get("losses", np.zeros((0, 1)))
+        rounds = [first, *(more for more in self._losses if more.shape[1:] == first.shape[1:])]
+        losses = np.concatenate(rounds)
         if losses.ndim != 2 or losses.shape[1] not in (1, 2):
             return []
         names = ("loss",) if losses.shape[1] == 1 else ("loss 1", "loss 2")
