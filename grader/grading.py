@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from grader.code.grade import CodeGrader
+from grader.code.sandbox import Limits, Sandbox
 from grader.errors import UsageError
 from grader.model import Evidence, Grade, Kind, Provenance, Rubric, Status, Submission
 from grader.text.blank import is_blank
@@ -147,11 +149,27 @@ def grade(submission: Submission, rubric: Rubric, *, encoder: Encoder, lang: str
     return Grader(encoder, lang=lang).grade(submission, rubric)
 
 
+def grade_program(
+    submission: Submission,
+    rubric: Rubric,
+    *,
+    sandbox: Sandbox,
+    seed: int,
+    lang: str = "zh",
+    framework: str = "auto",
+    limits: Limits | None = None,
+    warm: bool = True,
+) -> Grade:
+    """The grade of one program, run in `sandbox`; see `grader.code.grade.CodeGrader`."""
+    grader = CodeGrader(
+        sandbox, seed=seed, lang=lang, framework=framework, limits=limits, warm=warm
+    )
+    return grader.grade(submission, rubric)
+
+
 def _check(rubric: Rubric) -> None:
     if rubric.question.kind is Kind.CODING:
-        raise UsageError(
-            f"question {rubric.question.id} asks for a program: this version grades text only"
-        )
+        raise UsageError(f"question {rubric.question.id} asks for a program: use grade_program")
     if not rubric.key_points:
         raise UsageError(f"question {rubric.question.id} has no key points to grade by")
 

@@ -15,6 +15,7 @@ from grader.cli.report import report
 from grader.cli.review import review
 from grader.cli.rubric import rubric
 from grader.cli.schema import schema
+from grader.cli.task import task
 
 
 @click.group("grade", cls=GradeGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,6 +28,8 @@ def main() -> None:
     \b
     grade answer.txt --q 3     one answer; the verb "answer" may be left out
     grade - --q 3 < answer.txt
+    grade solution.py --q c1   a program, run in a sandbox
+    grade task show c1         what task c1 asks for
     grade batch class.csv -o results
     grade report results -o reports
     grade review results --author NAME
@@ -50,3 +53,4 @@ main.add_command(report)
 main.add_command(review)
 main.add_command(rubric)
 main.add_command(schema)
+main.add_command(task)
