@@ -8,6 +8,7 @@ from grader.errors import UsageError
 from grader.model import Evidence, Grade, Kind, Provenance, Rubric, Status, Submission
 from grader.text.blank import is_blank
 from grader.text.encoder import Encoder
+from grader.text.integrity.examine import HARMLESS
 from grader.text.judge import judge_digest
 from grader.text.prepared import PreparedRubric, prepare
 from grader.text.reading import plan, read
@@ -21,9 +22,6 @@ FITTED_ENCODER = "multilingual-e5-small"
 SCORER = "text-1"
 # Below this a person should look; so too where a flag fires that words alone cannot settle.
 LEAST_CONFIDENCE = 0.5
-REFERRING_FLAGS = {
-    "hidden_characters", "look_alike_letters", "instructions", "keyword_list", "question_copied"
-}  # fmt: skip
 
 
 class Grader:
@@ -80,7 +78,7 @@ class Grader:
 
     def _scored(self, submission: Submission, rubric: Rubric, scored: Scored) -> Grade:
         confidence = _confidence(scored, rubric)
-        unsure = confidence < LEAST_CONFIDENCE or bool(REFERRING_FLAGS & set(scored.flags))
+        unsure = confidence < LEAST_CONFIDENCE or bool(set(scored.flags) - HARMLESS)
         evidence = explain(scored.evidence, self._lang)
         return Grade(
             candidate_id=submission.candidate_id,
