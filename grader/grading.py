@@ -12,6 +12,7 @@ from grader.model import Evidence, Grade, Kind, Provenance, Rubric, Status, Subm
 from grader.text.blank import is_blank
 from grader.text.calibration import Calibration
 from grader.text.encoder import Encoder
+from grader.text.integrity.examine import HARMLESS
 from grader.text.judge import judge_digest
 from grader.text.prepared import PreparedRubric, prepare
 from grader.text.reading import Reading, plan, read
@@ -26,9 +27,6 @@ FITTED_ENCODER = "multilingual-e5-small"
 SCORER = "text-1"
 # Below this a person should look; so too where a flag fires that words alone cannot settle.
 LEAST_CONFIDENCE = 0.5
-REFERRING_FLAGS = {
-    "hidden_characters", "look_alike_letters", "instructions", "keyword_list", "question_copied"
-}  # fmt: skip
 
 
 class Grader:
@@ -108,7 +106,7 @@ class Grader:
         self, submission: Submission, rubric: Rubric, scored: Scored, calibration: str
     ) -> Grade:
         confidence = _confidence(scored, rubric)
-        unsure = confidence < LEAST_CONFIDENCE or bool(REFERRING_FLAGS & set(scored.flags))
+        unsure = confidence < LEAST_CONFIDENCE or bool(set(scored.flags) - HARMLESS)
         evidence = explain(scored.evidence, self._lang)
         return Grade(
             candidate_id=submission.candidate_id,
