@@ -16,7 +16,18 @@ from grader.model import Kind, Rubric
 
 ROOT = Path(__file__).parents[2]
 SHARED = 0.2
-OPENINGS = ("", "", "", "我认为", "简单说，", "我的理解是", "首先，", "一般来说，", "据我所知，", "In short, ")
+OPENINGS = (
+    "",
+    "",
+    "",
+    "我认为",
+    "简单说，",
+    "我的理解是",
+    "首先，",
+    "一般来说，",
+    "据我所知，",
+    "In short, ",
+)
 ENDINGS = ("", "", "。", "，大概如此。", "，仅供参考。", "，我记得是这样。", "吧。")
 SENTENCE = re.compile(r"[^。！？!?；;\n]{8,60}")
 
@@ -30,7 +41,9 @@ def sentences(rubric: Rubric) -> list[str]:
     return [s.strip() for text in texts for s in SENTENCE.findall(text)]
 
 
-def answers(rubrics: Mapping[str, Rubric], count: int, seed: int = 1) -> Iterator[tuple[str, str, str]]:
+def answers(
+    rubrics: Mapping[str, Rubric], count: int, seed: int = 1
+) -> Iterator[tuple[str, str, str]]:
     """(candidate, question, answer) `count` times; a fifth share their text with another."""
     drawn = random.Random(seed)
     ids = [id_ for id_, r in rubrics.items() if r.question.kind is Kind.SHORT_ANSWER]

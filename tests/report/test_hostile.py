@@ -111,7 +111,9 @@ def test_pages_hold_our_elements_only(written: Path) -> None:
         for tag, values in page.elements:
             assert not any(ATTRIBUTES.fullmatch(name) for name in values), (path, tag)
             address = values.get("href", values.get("src", "#"))
-            ours = re.fullmatch(r"#[a-z0-9-]+|data:,|(\.\./|candidates/)?[\w-]+\.html(#\w+)?", address)
+            ours = re.fullmatch(
+                r"#[a-z0-9-]+|data:,|(\.\./|candidates/)?[\w-]+\.html(#\w+)?", address
+            )
             assert ours, (path, address)
 
 
