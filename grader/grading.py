@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from grader.code.grade import CodeGrader
+from grader.code.sandbox import Limits, Sandbox
 from grader.errors import UsageError
 from grader.model import Evidence, Grade, Kind, Provenance, Rubric, Status, Submission
 from grader.text.blank import is_blank
+from grader.text.calibration import Calibration
 from grader.text.encoder import Encoder
+from grader.text.integrity.examine import HARMLESS
 from grader.text.judge import judge_digest
 from grader.text.prepared import PreparedRubric, prepare
-from grader.text.reading import plan, read
+from grader.text.reading import Reading, plan, read
+from grader.text.rescale import calibrated
 from grader.text.score import Scored, score
 from grader.text.wording import blank_feedback, explain, feedback, flag
 from grader.version import __version__
@@ -21,22 +27,23 @@ FITTED_ENCODER = "multilingual-e5-small"
 SCORER = "text-1"
 # Below this a person should look; so too where a flag fires that words alone cannot settle.
 LEAST_CONFIDENCE = 0.5
-REFERRING_FLAGS = {
-    "hidden_characters", "look_alike_letters", "instructions", "keyword_list", "question_copied"
-}  # fmt: skip
 
 
 class Grader:
     """Grades answers with one encoder; rubrics are prepared once and kept.
 
-    `lang` (zh or en) is the language of feedback, not of the answers.
+    `lang` (zh or en) is the language of feedback, not of the answers. A `calibration` is used
+    for the rubrics, the scorer and the encoder that it was fitted to; else a flag says why not.
     """
 
-    def __init__(self, encoder: Encoder, *, lang: str = "zh") -> None:
+    def __init__(
+        self, encoder: Encoder, *, lang: str = "zh", calibration: Calibration | None = None
+    ) -> None:
         if lang not in LANGUAGES:
             raise UsageError(f"unknown language {lang!r}: use zh or en")
         self._encoder = encoder
         self._lang = lang
+        self._calibration = calibration
         self._prepared: dict[Rubric, PreparedRubric] = {}
 
     def grade(self, submission: Submission, rubric: Rubric) -> Grade:
@@ -56,13 +63,30 @@ class Grader:
                 grades.append(self._blank(submission, rubric))
                 continue
             reading = read(made, [next(encodings) for _ in made.texts])
-            grades.append(self._scored(submission, rubric, score(self._prepare(rubric), reading)))
+            scored, used = self._calibrated(rubric, score(self._prepare(rubric), reading), reading)
+            grades.append(self._scored(submission, rubric, scored, used))
         return grades
 
     def _prepare(self, rubric: Rubric) -> PreparedRubric:
         if rubric not in self._prepared:
             self._prepared[rubric] = prepare(rubric, self._encoder)
         return self._prepared[rubric]
+
+    def _calibrated(self, rubric: Rubric, scored: Scored, reading: Reading) -> tuple[Scored, str]:
+        """What was scored, calibrated, with the digest of the calibration that was used."""
+        if self._calibration is None:
+            return scored, ""
+        made, done = calibrated(
+            self._calibration,
+            scored,
+            reading,
+            question_id=rubric.question.id,
+            rubric=rubric.version,
+            scorer=scorer_id(),
+            encoder_digest=self._encoder.digest,
+            max_score=rubric.max_score,
+        )
+        return made, self._calibration.digest if done.used else ""
 
     def _blank(self, submission: Submission, rubric: Rubric) -> Grade:
         return Grade(
@@ -78,9 +102,11 @@ class Grader:
             origin=submission.origin,
         )
 
-    def _scored(self, submission: Submission, rubric: Rubric, scored: Scored) -> Grade:
+    def _scored(
+        self, submission: Submission, rubric: Rubric, scored: Scored, calibration: str
+    ) -> Grade:
         confidence = _confidence(scored, rubric)
-        unsure = confidence < LEAST_CONFIDENCE or bool(REFERRING_FLAGS & set(scored.flags))
+        unsure = confidence < LEAST_CONFIDENCE or bool(set(scored.flags) - HARMLESS)
         evidence = explain(scored.evidence, self._lang)
         return Grade(
             candidate_id=submission.candidate_id,
@@ -92,7 +118,7 @@ class Grader:
             evidence=evidence,
             flags=tuple(flag(name, self._lang) for name in self._flags(scored)),
             feedback=feedback(evidence, self._lang),
-            provenance=self._provenance(rubric),
+            provenance=replace(self._provenance(rubric), calibration=calibration),
             answer=submission.text,
             origin=submission.origin,
         )
@@ -106,9 +132,14 @@ class Grader:
             rubric=rubric.version,
             encoder=self._encoder.name,
             encoder_digest=self._encoder.digest,
-            scorer=f"{SCORER}-{judge_digest()}",
+            scorer=scorer_id(),
             package=__version__,
         )
+
+
+def scorer_id() -> str:
+    """The name of the scorer with the digest of its coefficients, as provenance has it."""
+    return f"{SCORER}-{judge_digest()}"
 
 
 def grade(submission: Submission, rubric: Rubric, *, encoder: Encoder, lang: str = "zh") -> Grade:
@@ -116,11 +147,27 @@ def grade(submission: Submission, rubric: Rubric, *, encoder: Encoder, lang: str
     return Grader(encoder, lang=lang).grade(submission, rubric)
 
 
+def grade_program(
+    submission: Submission,
+    rubric: Rubric,
+    *,
+    sandbox: Sandbox,
+    seed: int,
+    lang: str = "zh",
+    framework: str = "auto",
+    limits: Limits | None = None,
+    warm: bool = True,
+) -> Grade:
+    """The grade of one program, run in `sandbox`; see `grader.code.grade.CodeGrader`."""
+    grader = CodeGrader(
+        sandbox, seed=seed, lang=lang, framework=framework, limits=limits, warm=warm
+    )
+    return grader.grade(submission, rubric)
+
+
 def _check(rubric: Rubric) -> None:
     if rubric.question.kind is Kind.CODING:
-        raise UsageError(
-            f"question {rubric.question.id} asks for a program: this version grades text only"
-        )
+        raise UsageError(f"question {rubric.question.id} asks for a program: use grade_program")
     if not rubric.key_points:
         raise UsageError(f"question {rubric.question.id} has no key points to grade by")
 

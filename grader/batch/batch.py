@@ -9,6 +9,8 @@ from pathlib import Path
 
 from grader.batch.differences import differences
 from grader.batch.executors import Executor
+from grader.batch.formats.choice import write_formats
+from grader.batch.formats.cohort import Cohort
 from grader.batch.journal import NAME, Journal
 from grader.batch.manifest import write_manifest
 from grader.batch.problems import Problem
@@ -64,7 +66,12 @@ def run_batch(
                 "finished": now().isoformat(timespec="seconds"),
             }
             file = staging.open("run.json")
-            write_manifest(file, submissions, recipe, summary, questions_of(plan, recipe), about)
+            questions = questions_of(plan, recipe)
+            write_manifest(file, submissions, recipe, summary, questions, about)
+            if settings.formats:
+                write_formats(
+                    settings.formats, _cohort(submissions, plan, recipe, staging), staging
+                )
 
         summary = write(submissions, plan, journal, recipe, settings.folder, watcher, finish)
     finally:
@@ -81,6 +88,18 @@ def _grade(
         grade(submissions, plan, executor, journal, watcher)
     finally:
         executor.close()
+
+
+def _cohort(submissions: Submissions, plan: Plan, recipe: Recipe, staging: Staging) -> Cohort:
+    ids = "submission_id" in submissions.layout.roles
+    return Cohort(
+        staging.written("grades.jsonl"),
+        plan.ledger,
+        plan.repeated,
+        recipe.rubrics,
+        questions_of(plan, recipe),
+        [row.submission_id for row in submissions] if ids else (),
+    )
 
 
 def _open_journal(

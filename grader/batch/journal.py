@@ -117,6 +117,16 @@ class Journal:
         self._size += sum(map(len, lines))
 
 
+def seed_of(folder: Path) -> int | None:
+    """The seed that programs in the folder's journal were graded with; None where there is none."""
+    if not (folder / NAME).is_file():
+        return None
+    journal = Journal(folder)
+    journal.close()
+    seeds = [by["seed"] for by in journal.graded_by.values() if "seed" in by]
+    return int(seeds[0]) if seeds else None
+
+
 def _line(entry: Graded) -> bytes:
     values = map(_json, (entry.key, entry.question, entry.record["status"], entry.record))
     return b'{"key":%s,"question":%s,"status":%s,"grade":%s}\n' % tuple(values)

@@ -84,7 +84,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         # likeness
         "same": "这些考生的答案一字不差，是否各自独立完成？",
         "near": "这些考生的答案几乎相同，是否各自独立完成？",
-        "same_short": "这些答案相同，可以一起复核。",
+        "same_short": "这些答案很短，相同，可以一起复核。",
+        "near_short": "这些答案很短，几乎相同，可以一起复核。",
         "common": "这些答案与题目、参考答案或多数人的说法相同，可以一起复核。",
     },
     "en": {
@@ -169,7 +170,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "by_seed": "seed",
         "same": "These candidates' answers are word for word the same: made independently?",
         "near": "These candidates' answers are nearly the same: made independently?",
-        "same_short": "These answers are the same; they can be reviewed together.",
+        "same_short": "These answers are short and the same; they can be reviewed together.",
+        "near_short": "These answers are short and nearly the same; they can be reviewed together.",
         "common": "These answers share the wording of the question, the reference or most "
         "candidates; they can be reviewed together.",
     },

@@ -33,13 +33,18 @@ class CodeGrader(Protocol):
         """The grade of one program."""
         ...
 
+    def close(self) -> None:
+        """Ends what was started."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
     """What a worker is made from: it travels to other processes, so it holds plain data.
 
     `open_text` and `open_code` are functions of a module, named rather than copied; without
-    `open_code` programs are not graded.
+    `open_code` programs are not graded. `calibrated_by` is the folder with the calibration, or
+    empty.
     """
 
     rubrics: Mapping[str, Rubric]
@@ -47,6 +52,7 @@ class Recipe:
     open_code: Callable[[Recipe], CodeGrader] | None = None
     model: str = ""
     cache: str = ""
+    calibrated_by: str = ""
     lang: str = "zh"
     seed: int = 0
 
@@ -76,6 +82,11 @@ class Worker:
             Graded(t.key, t.submission.question_id, to_record(done.get(t.key) or self._run(t)))
             for t in tasks
         ]
+
+    def close(self) -> None:
+        """Ends what the graders started."""
+        if self._code is not None:
+            self._code.close()
 
     def _is_code(self, task: Task) -> bool:
         rubric = self._recipe.rubrics[task.submission.question_id]
@@ -136,10 +147,20 @@ def not_graded(submission: Submission, rubric: Rubric | None, problem: Problem, 
 def open_text_grader(recipe: Recipe) -> TextGrader:
     """The grader of texts with the encoder that the recipe names."""
     from grader.grading import Grader
+    from grader.text.calibration_file import find_calibration
     from grader.text.models import open_encoder
 
     encoder = open_encoder(recipe.model, Path(recipe.cache))
-    return Grader(encoder, lang=recipe.lang)
+    folder = recipe.calibrated_by
+    calibration = find_calibration(Path(folder)) if folder else None
+    return Grader(encoder, lang=recipe.lang, calibration=calibration)
+
+
+def _calibration_digest(recipe: Recipe) -> str:
+    from grader.text.calibration_file import find_calibration
+
+    found = find_calibration(Path(recipe.calibrated_by)) if recipe.calibrated_by else None
+    return found.digest if found else ""
 
 
 def provenance(recipe: Recipe, grader: TextGrader) -> dict[str, Mapping[str, str] | Problem]:
@@ -148,11 +169,11 @@ def provenance(recipe: Recipe, grader: TextGrader) -> dict[str, Mapping[str, str
     A blank answer is graded without the encoder, and says by what.
     """
     found: dict[str, Mapping[str, str] | Problem] = {}
+    calibration = _calibration_digest(recipe)
     for id_, rubric in recipe.rubrics.items():
         shared = {"rubric": rubric.version, "lang": recipe.lang}
         if rubric.question.kind is Kind.CODING:
-            missing = Problem("code_missing", {"question": id_})
-            found[id_] = shared | {"seed": str(recipe.seed)} if recipe.open_code else missing
+            found[id_] = _why_no_program(recipe, rubric) or shared | {"seed": str(recipe.seed)}
             continue
         try:
             (blank,) = grader.grade_many([(Submission(id_, ""), rubric)])
@@ -163,6 +184,15 @@ def provenance(recipe: Recipe, grader: TextGrader) -> dict[str, Mapping[str, str
         found[id_] = shared | {
             "encoder": f"{by.encoder} {by.encoder_digest}".strip(),
             "scorer": by.scorer,
-            "calibration": by.calibration,
+            "calibration": calibration,
         }
     return found
+
+
+def _why_no_program(recipe: Recipe, rubric: Rubric) -> Problem | None:
+    id_ = rubric.question.id
+    if recipe.open_code is None:
+        return Problem("code_missing", {"question": id_})
+    if not rubric.checks:
+        return Problem("ungradable", {"question": id_, "reason": "it has no checks"})
+    return None

@@ -16,6 +16,8 @@ from grader.cli.exit_codes import below, exit_code
 from grader.cli.group import complain
 from grader.cli.messages import say
 from grader.cli.options import lang_option, percentage, rubrics_option, the_rubrics
+from grader.cli.program import ProgramOptions, grade_programs, program_options
+from grader.cli.program_messages import tell
 from grader.cli.terminal import safe_json, visible
 from grader.errors import SubmissionError, UsageError
 
@@ -48,6 +50,10 @@ if TYPE_CHECKING:
     metavar="N",
     help="Exit with 1 where a file gets less than N percent. 低于 N% 时退出码为 1。",
 )
+@click.option(
+    "--no-calibration", is_flag=True, help="Leave the rubrics' calibration aside. 不用校准。"
+)
+@program_options
 @lang_option
 @click.pass_context
 def answer(
@@ -57,14 +63,25 @@ def answer(
     rubrics: Path | None,
     model: str | None,
     fail_under: float,
+    framework: str,
+    limits: dict[str, float],
+    seed: int | None,
     lang: str,
     *,
     as_json: bool,
+    no_calibration: bool,
 ) -> None:
-    """Grade the answers in FILEs (- is standard input) · 给答案评分"""
-    rubric = _rubric(the_rubrics(rubrics), question_id, lang)
-    submissions = _read(ctx, files, question_id, lang)
-    grades = _grade(submissions, rubric, model, lang) if submissions else []
+    """Grade the answers or programs in FILEs (- is standard input) · 给答案或程序评分"""
+    folder = the_rubrics(rubrics)
+    rubric = _rubric(folder, question_id, lang)
+    submissions = _read(ctx, files, rubric, lang)
+    if not submissions:
+        grades = []
+    elif rubric.checks:
+        options = ProgramOptions(framework, limits, seed)
+        grades = grade_programs(submissions, rubric, options, lang)
+    else:
+        grades = _grade(submissions, rubric, model, lang, None if no_calibration else folder)
     if grades and as_json:
         _print_json(grades, several=len(files) > 1)
     elif grades:
@@ -74,45 +91,52 @@ def answer(
 
 
 def _rubric(folder: Path, question_id: str, lang: str) -> Rubric:
-    """The rubric of a short answer; raises UsageError for what cannot be graded."""
+    """The rubric of a question; raises UsageError for one that cannot be graded by."""
     from grader.model import Kind
     from grader.rubric.files import find_rubric
 
     rubric = find_rubric(folder, question_id)
     if rubric.question.kind is Kind.CODING:
-        raise UsageError(say(lang, "coding", id=question_id))
-    if not rubric.key_points:
+        if not rubric.checks:
+            raise UsageError(tell(lang, "no_checks", id=question_id, folder=folder))
+    elif not rubric.key_points:
         raise UsageError(say(lang, "no_key_points", id=question_id, folder=folder))
     return rubric
 
 
-def _read(
-    ctx: click.Context, files: Sequence[str], question_id: str, lang: str
-) -> list[Submission]:
+def _read(ctx: click.Context, files: Sequence[str], rubric: Rubric, lang: str) -> list[Submission]:
     """The submissions that can be read; each of the others has its line on stderr."""
+    from grader.code.program import read_program
     from grader.submission import STDIN, read_submission
 
     if files.count(STDIN) > 1:
         raise UsageError(say(lang, "stdin_twice"))
     stdin = sys.stdin.buffer if sys.stdin else BytesIO()
     found = []
+    read = read_program if rubric.checks else read_submission
     for path in files:
         try:
-            found.append(read_submission(path, question_id, stdin))
+            found.append(read(path, rubric.question.id, stdin))
         except SubmissionError as exc:
             complain(ctx, str(exc))
     return found
 
 
 def _grade(
-    submissions: Sequence[Submission], rubric: Rubric, model: str | None, lang: str
+    submissions: Sequence[Submission],
+    rubric: Rubric,
+    model: str | None,
+    lang: str,
+    calibrated_by: Path | None,
 ) -> list[Grade]:
     with _waiting(lang):
         from grader.grading import Grader
+        from grader.text.calibration_file import find_calibration
         from grader.text.models import DEFAULT_MODEL, cache_folder, open_encoder
 
+        calibration = find_calibration(calibrated_by) if calibrated_by else None
         encoder = open_encoder(model or DEFAULT_MODEL, cache_folder(os.environ))
-        grader = Grader(encoder, lang=lang)
+        grader = Grader(encoder, lang=lang, calibration=calibration)
         return grader.grade_many([(submission, rubric) for submission in submissions])
 
 

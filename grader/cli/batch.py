@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from grader.cli.batch_progress import MOST_PROBLEMS, ProgressWatcher
 from grader.cli.exit_codes import ExitCode
 from grader.cli.group import complain
 from grader.cli.options import lang_option, rubrics_option, the_rubrics
+from grader.cli.program import LARGEST_SEED
 
 if TYPE_CHECKING:
     from grader.batch.executors import Executor
@@ -65,7 +67,14 @@ FORMATS = ("gradescope", "prairielearn", "moodle", "canvas", "junit")
     help="Where grading happens: this process, several, or Ray. 在哪里评分。",
 )
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes or actors. 进程数。")
-@click.option("--seed", type=int, default=0, show_default=True, help="For programs. 随机种子。")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, LARGEST_SEED),
+    help="Programs: repeats a run; else drawn, and recorded. 随机种子。",
+)
+@click.option(
+    "--no-calibration", is_flag=True, help="Leave the rubrics' calibration aside. 不用校准。"
+)
 @click.option("--model", metavar="NAME_OR_PATH", help="Sentence encoder. 句向量模型。")
 @click.option("--quiet", is_flag=True, help="Print only problems. 只输出问题。")
 @lang_option
@@ -79,7 +88,7 @@ def batch(
     encoding: str | None,
     executor: str,
     jobs: int | None,
-    seed: int,
+    seed: int | None,
     model: str | None,
     formats: tuple[str, ...],
     lang: str,
@@ -88,6 +97,7 @@ def batch(
     regrade: bool,
     dry_run: bool,
     quiet: bool,
+    no_calibration: bool,
 ) -> None:
     """Grade a table of SUBMISSIONS (.csv .tsv .csv.gz .xlsx) · 批量评分"""
     from grader.batch.batch import Settings, check_batch, run_batch
@@ -100,7 +110,7 @@ def batch(
         table.name, lang, quiet=quiet, terminal=bool(sys.stderr and sys.stderr.isatty())
     )
     try:
-        recipe = _recipe(rubrics, model, seed, lang)
+        recipe = _recipe(rubrics, model, _seed(seed, output), lang, calibrated=not no_calibration)
         submissions = _open(table, recipe, columns, encoding, lang)
         _describe(submissions, watcher, lang)
         if output is None or dry_run:
@@ -133,16 +143,30 @@ def _output(ctx: click.Context) -> click.Parameter:
     return next(param for param in ctx.command.params if param.name == "output")
 
 
-def _recipe(rubrics: Path | None, model: str | None, seed: int, lang: str) -> Recipe:
+def _seed(chosen: int | None, output: Path | None) -> int:
+    """The seed that was asked for, else that of the run in the folder, else a new one."""
+    from grader.batch.journal import seed_of
+
+    earlier = seed_of(output) if chosen is None and output is not None else chosen
+    return secrets.randbelow(LARGEST_SEED) if earlier is None else earlier
+
+
+def _recipe(
+    rubrics: Path | None, model: str | None, seed: int, lang: str, *, calibrated: bool
+) -> Recipe:
+    from grader.batch.programs import open_code_grader
     from grader.batch.worker import Recipe, open_text_grader
     from grader.rubric.files import load_rubrics
     from grader.text.models import DEFAULT_MODEL, cache_folder
 
+    folder = the_rubrics(rubrics)
     return Recipe(
-        load_rubrics(the_rubrics(rubrics)),
+        load_rubrics(folder),
         open_text_grader,
+        open_code_grader,
         model=model or DEFAULT_MODEL,
         cache=str(cache_folder(os.environ)),
+        calibrated_by=str(folder) if calibrated else "",
         lang=lang,
         seed=seed,
     )

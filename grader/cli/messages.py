@@ -14,7 +14,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "missing": "缺少 {name}；用法见 `{command} --help`",
         "did_you_mean": "（是不是 {name}？）",
         "no_such_command": "没有文件或命令 {name}{hint}；用法见 `{command} --help`",
-        "coding": "第 {id} 题是编程题：这个版本还不能给程序评分，只评简答题",
         "no_key_points": "第 {id} 题的评分标准没有要点，无法评分；请在 {folder} 中补上",
         "stdin_twice": "标准输入（-）只能读一次",
         "below": "低于 {limit:g}%：{names}",
@@ -54,8 +53,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "missing": "{name} is missing; see `{command} --help`",
         "did_you_mean": " (did you mean {name}?)",
         "no_such_command": "no file or command {name}{hint}; see `{command} --help`",
-        "coding": "question {id} is a coding task: this version does not grade programs yet, "
-        "only short answers",
         "no_key_points": "the rubric of question {id} has no key points to grade by; "
         "add them in {folder}",
         "stdin_twice": "standard input (-) can be read only once",

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from rich.console import Console, Group, RenderableType
 from rich.text import Text
 
+from grader.cli import program_view
 from grader.cli.evidence_view import misconceptions, points_of, the_key_points
 from grader.cli.messages import say
+from grader.cli.program_messages import tell
 from grader.cli.terminal import one_line, visible
 from grader.cli.wrapping import Wrapped
-from grader.model import Grade, Question, Status
+from grader.model import Grade, Kind, Question, Status
 
 MOST_COLUMNS = 100
 BAR = 16
@@ -29,6 +31,8 @@ def console() -> Console:
 def question_view(question: Question, lang: str) -> RenderableType:
     """The id and the text of a question, in the language of the reader where it is there."""
     text = question.text_en if lang == "en" and question.text_en else question.text
+    if question.kind is Kind.CODING:  # `grade task show` prints the rest
+        text = text.strip().partition("\n")[0]
     return Wrapped(Text(one_line(text), "bold"), Text(f"{one_line(question.id)}  ", "bold cyan"))
 
 
@@ -40,7 +44,12 @@ def grade_view(grade: Grade, origin: str, lang: str) -> RenderableType:
 def _parts(grade: Grade, origin: str, lang: str) -> Iterator[RenderableType]:
     yield Wrapped(Text(visible(origin), "dim"))
     yield Wrapped(_score(grade, lang))
-    if grade.status is not Status.BLANK:
+    if grade.run is not None:
+        yield from _section(tell(lang, "checks"), program_view.checks(grade, lang))
+        yield from _section(tell(lang, "findings"), program_view.findings(grade))
+        yield from _section(tell(lang, "run"), program_view.run(grade, lang))
+        yield from _section(tell(lang, "stderr"), program_view.last_errors(grade))
+    elif grade.status is not Status.BLANK:
         yield from _section(say(lang, "key_points"), the_key_points(grade, lang))
         yield from _section(say(lang, "misconceptions"), misconceptions(grade, lang))
     title = "review" if _wants_review(grade) else "flags"

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from grader.errors import RubricError
 from grader.model import (
+    Check,
     Contrast,
     KeyPoint,
     Keyword,
@@ -23,7 +24,13 @@ from grader.model import (
     Source,
 )
 from grader.rubric.documents.language import language_of
-from grader.rubric.schema import ContrastFile, KeyPointFile, MisconceptionFile, RubricFile
+from grader.rubric.schema import (
+    CheckFile,
+    ContrastFile,
+    KeyPointFile,
+    MisconceptionFile,
+    RubricFile,
+)
 from grader.rubric.storage.faults import faults
 
 DEFAULT_MAX_SCORE = 10.0
@@ -40,6 +47,7 @@ def to_rubric(file: RubricFile) -> Rubric:
             Signature(s.function, tuple(s.accepts), s.signature, s.returns)
             for s in settled.contract
         ),
+        checks=tuple(map(_check, settled.checks)),
         max_score=settled.max_score or DEFAULT_MAX_SCORE,
         version=_version(settled),
     )
@@ -62,6 +70,7 @@ def from_rubric(rubric: Rubric) -> RubricFile:
         "key_points": [asdict(point) for point in rubric.key_points],
         "misconceptions": [asdict(claim) for claim in rubric.misconceptions],
         "contract": [asdict(signature) for signature in rubric.contract],
+        "checks": [asdict(check) for check in rubric.checks],
         "source": source,
     }
     try:
@@ -80,6 +89,7 @@ def seal(rubric: Rubric) -> Rubric:
 def _settle(file: RubricFile) -> RubricFile:
     """The file with the language and the maximum that it may leave out."""
     total = sum(point.weight for point in file.key_points)
+    total += sum(check.points for check in file.checks)
     return file.model_copy(
         update={
             "language": file.language or language_of(file.question, file.reference),
@@ -140,6 +150,19 @@ def _key_point(file: KeyPointFile) -> KeyPoint:
         wordings=tuple(file.wordings),
         contrasts=_contrasts(file.contrasts),
         follow_up=file.follow_up,
+    )
+
+
+def _check(file: CheckFile) -> Check:
+    return Check(
+        name=file.name,
+        kind=file.kind,
+        points=file.points,
+        title=file.title,
+        title_en=file.title_en,
+        hint=file.hint,
+        hint_en=file.hint_en,
+        params=dict(file.params),
     )
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from grader.errors import Location
 from grader.model import Rubric
+from grader.rubric.linting.check_rules import checks
 from grader.rubric.linting.finding import Finding, Remark, Severity
 from grader.rubric.linting.lint_rules import claims, contrasts, keywords, weights
 from grader.rubric.linting.sameness import same_key_points, same_questions
@@ -29,6 +30,11 @@ RULES: Mapping[str, str] = {
     "weight-sum": "the weights do not add up to max_score",
     "contrast-is-wording": "a contrast says what a wording says",
     "one-sided": "wordings or contrasts are missing",
+    "no-checks": "a coding task has nothing to grade a program by",
+    "same-check": "two checks of a rubric have one name",
+    "check-sum": "the points of the checks do not add up to max_score",
+    "check-kinds": "the checks of a rubric belong to several kinds of task",
+    "no-hint": "a check has no hint, or lacks a language",
 }
 
 
@@ -53,5 +59,11 @@ def lint(
 def _remarks(rubrics: Mapping[str, Rubric], similarity: Similarity) -> Iterator[Remark]:
     yield from same_questions(rubrics, similarity)
     for rubric in rubrics.values():
-        rules = (weights(rubric), claims(rubric), keywords(rubric), contrasts(rubric))
+        rules = (
+            weights(rubric),
+            claims(rubric),
+            keywords(rubric),
+            contrasts(rubric),
+            checks(rubric),
+        )
         yield from chain(*rules, same_key_points(rubric, similarity))

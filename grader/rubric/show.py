@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 
-from grader.model import Contrast, KeyPoint, Keyword, Kind, Misconception, Rubric, Signature
+from grader.model import Check, Contrast, KeyPoint, Keyword, Kind, Misconception, Rubric, Signature
 
 STEP = "  "
 
@@ -30,6 +30,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "right": "看似误解其实正确",
         "contract": "要写的函数",
         "accepts": "也接受",
+        "checks": "检查",
         "source": "出处",
     },
     "en": {
@@ -52,6 +53,7 @@ LABELS: Mapping[str, Mapping[str, str]] = {
         "right": "Looks alike, is right",
         "contract": "Functions to write",
         "accepts": "also",
+        "checks": "Checks",
         "source": "Source",
     },
 }
@@ -86,6 +88,8 @@ def _criteria(rubric: Rubric, labels: Mapping[str, str]) -> Iterator[str]:
     yield from _section(f"{labels['misconceptions']} ({len(rubric.misconceptions)})", claims)
     functions = (_signature(signature, labels) for signature in rubric.contract)
     yield from _section(labels["contract"], functions)
+    checks = (line for check in rubric.checks for line in _check(check, labels))
+    yield from _section(f"{labels['checks']} ({len(rubric.checks)})", checks)
 
 
 def _source(rubric: Rubric, labels: Mapping[str, str]) -> Iterator[str]:
@@ -119,6 +123,14 @@ def _signature(signature: Signature, labels: Mapping[str, str]) -> str:
     also = f" ({labels['accepts']} {', '.join(others)})" if others else ""
     returns = f" → {signature.returns}" if signature.returns else ""
     return f"{STEP}{call}{also}{returns}"
+
+
+def _check(check: Check, labels: Mapping[str, str]) -> Iterator[str]:
+    english = f" / {check.title_en}" if check.title_en else ""
+    yield f"{STEP}{check.name} · {check.points:g} {labels['points']} · {check.title}{english}"
+    settings = "".join(f" {name}={value}" for name, value in check.params.items())
+    yield f"{STEP * 2}{check.kind}{settings}"
+    yield from (f"{STEP * 2}{text}" for text in (check.hint, check.hint_en) if text)
 
 
 def _keyword(keyword: Keyword) -> str:

@@ -34,8 +34,22 @@ _BLANK = re.compile(
     rf"{_PREFIX_ZH}{_WHO_ZH}{_GIVE_UP_ZH}{_OBJECT_ZH}|{_PREFIX_ZH}(?:这|那|该)(?:个|道|一)*(?:问?题|知识点?)?"
     rf"{_WHO_ZH}{_GIVE_UP_ZH}{_OBJECT_ZH}|{_PREFIX_ZH}{_EMPTY_ZH}|{_EMPTY_EN}|{_PREFIX_ZH}"
 )
+_OPENER = re.compile(
+    r"(?:以下|下面)是?(?:我的)?(?:回答|答案|解答|作答)|(?:解|答|解答|解析|分析|回答|答案|解题(?:思路|过程|步骤)|思考(?:过程)?|推理(?:过程)?|思路)|"
+    r"首先|那么|好的?|(?:首先|那么|好的?|ok)? ?(?:让|请让)?我(?:们)?(?:先|来|一起|一步一步|一步步|逐步|仔细|慢慢|认真)*(?:地)?(?:来)?(?:分析|思考|看|想|解决|推理|考虑)(?:一下|一想|看)?(?:这个|这道|该|本)?(?:问题|题目?)?|"
+    r"(?:the |my |here is (?:my |the )?|here['’]s (?:my |the )?|final |short |full )*(?:thought process|thoughts?|reasoning|solution|answer|response|explanation|analysis|thinking)(?: is| process)?|"
+    r"(?=.*\b(?:let|let['’]?s|i will|we will|i['’]ll|step by step|carefully|ok(?:ay)?|so|well|sure|hmm)\b)(?:ok(?:ay)?|so|well|sure|alright|now|first|hmm|[, ])*(?:let['’]?s|let us|let me|i will|we will|i['’]ll)?(?: (?:first|now))? ?(?:think|solve|work|break|analy[sz]e|reason|start|begin|go|look)?"
+    r"(?: (?:about|through|at|into|by|down|on))*(?: (?:this|it|the|question|problem|task|step by step|carefully|one by one))*|"
+    r"(?:step|schritt|第) ?[一1] ?步?|(?:die |meine )?(?:lösung|antwort|begründung)",
+    re.IGNORECASE,
+)
 _PIECE = re.compile(r"[^\w'/?]+", re.UNICODE)
 _SENTENCE = re.compile(r"[,，。.!！;；\n、…~～]+")
+
+
+def is_opener(text: str) -> bool:
+    """Whether `text` only begins an answer: Thought process, 解题思路, let's think step by step."""
+    return bool(_OPENER.fullmatch(_PIECE.sub(" ", text.lower()).strip()))
 
 
 def is_blank(text: str) -> bool:
@@ -44,4 +58,5 @@ def is_blank(text: str) -> bool:
     if not any(c.isalnum() for c in folded):
         return True
     pieces = [_PIECE.sub(" ", p).strip() for p in _SENTENCE.split(folded)]
-    return all(_BLANK.fullmatch(piece.replace("?", "").strip()) for piece in pieces)
+    said_nothing = (_BLANK.fullmatch(p.replace("?", "").strip()) or is_opener(p) for p in pieces)
+    return all(said_nothing)

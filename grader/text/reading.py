@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.text.encoder import Encoding
-from grader.text.fragments import is_bare_list
+from grader.text.integrity.lists import is_bare_list
 from grader.text.normalise import NormalText, normalise
 from grader.text.polarity import denials
 from grader.text.segment import Segment, clauses, segments, sentences

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from grader.model import Evidence, KeyPoint, Misconception, Span, Verdict
 from grader.text.align import recall
 from grader.text.encoder import Encoding
-from grader.text.flags import find_flags, usable
+from grader.text.integrity.examine import examine
 from grader.text.judge import (
     FOUND,
     Coefficients,
@@ -54,7 +54,8 @@ def score(prepared: PreparedRubric, reading: Reading) -> Scored:
     """The evidence for every criterion of the rubric, and what it adds up to."""
     by = coefficients()
     points, wrong = measure(prepared, reading)
-    allowed = usable(reading)
+    found = examine(reading, prepared.rubric)
+    allowed = found.usable
     points = _silenced(points, allowed)
     shares, earned = point_shares(points, by) if len(points) else (np.zeros(0), points[..., 0])
     evidence = [
@@ -67,8 +68,7 @@ def score(prepared: PreparedRubric, reading: Reading) -> Scored:
     gained = _gained(evidence, prepared.rubric.key_points)
     lost = sum(e.points for e in mistakes) / prepared.rubric.max_score
     share = min(1.0, max(0.0, gained + lost))
-    flags = find_flags(reading, prepared.rubric.question.text)
-    return Scored((*evidence, *mistakes), share, flags)
+    return Scored((*evidence, *mistakes), share, found.flags)
 
 
 def _gained(evidence: list[Evidence], points: tuple[KeyPoint, ...]) -> float:

@@ -94,6 +94,9 @@ class RunningGrader:
             run=Run("python", resources=used),
         )
 
+    def close(self) -> None:
+        """Nothing was started."""
+
 
 def open_text(recipe: Recipe) -> ReadingGrader:
     """A grader by the answers' first words."""

@@ -34,8 +34,9 @@ key_points:
 class ReadingGrader:
     """A Grader that gives the points an answer names (`8`); `error` is a failure of ours."""
 
-    def __init__(self, encoder: object, *, lang: str = "zh") -> None:
+    def __init__(self, encoder: object, *, lang: str = "zh", calibration: object = None) -> None:
         self.lang = lang
+        self.calibration = calibration
 
     def grade_many(self, pairs: Sequence[tuple[Submission, Rubric]]) -> list[Grade]:
         """One Grade per pair, in order."""

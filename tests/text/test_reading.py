@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.text.encoder import Encoder
-from grader.text.fragments import function_word_share
+from grader.text.integrity.lists import ties
 from grader.text.reading import Reading, plan, read
 from tests.conftest import HashingEncoder
 
@@ -70,6 +70,6 @@ def test_a_clause_is_the_mean_of_its_tokens(encoder: Encoder) -> None:
 
 def test_function_words_are_counted_in_both_languages() -> None:
     """A share of characters and words; nothing has none."""
-    assert function_word_share("岩浆的") == pytest.approx(1 / 3)
-    assert function_word_share("The magma is") == pytest.approx(2 / 3)
-    assert function_word_share("") == 0
+    assert ties("火山的").share == pytest.approx(1 / 2)
+    assert ties("The magma is").share == pytest.approx(2 / 3)
+    assert ties("").share == 0

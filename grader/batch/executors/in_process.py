@@ -19,4 +19,5 @@ class InProcess:
         return map(self._worker.grade, chunks)
 
     def close(self) -> None:
-        """Nothing was started."""
+        """Ends what the graders started."""
+        self._worker.close()

@@ -18,15 +18,16 @@ from grader.model import Kind, Rubric
 LIKE = 0.8
 # Shorter texts are alike by chance: so many distinct runs of letters, or fingerprints of code.
 LEAST_OWN = {Kind.SHORT_ANSWER: 30, Kind.CODING: 12}
-# What this share of at least so many distinct answers has is common ground.
-MANY_SHARE, MANY_LEAST = 0.3, 8
+# What more than this share of at least so many candidates say is common ground.
+MOST_SHARE, MOST_LEAST = 0.5, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Answers that are alike: indices into what was given; `kind` is same or near.
 
-    `note` names why it is told: same and near ask a person, same_short and common do not accuse.
+    `note` names why it is told: same and near ask a person; same_short, near_short and common
+    do not accuse.
     """
 
     kind: str
@@ -46,7 +47,7 @@ def groups(rubric: Rubric, answers: Sequence[str], owners: Sequence[int]) -> lis
     """
     kind = rubric.question.kind
     sets = [_set(kind, text) for text in answers]
-    own = _without_common(rubric, sets)
+    own = _without_common(rubric, sets, owners)
     joined = _joined(len(answers), like_pairs(own, LIKE))
     found = []
     for members in joined:
@@ -61,22 +62,26 @@ def groups(rubric: Rubric, answers: Sequence[str], owners: Sequence[int]) -> lis
 
 
 def _note(*, same: bool, own: int, whole: int, least: int) -> str:
+    kind = "same" if same else "near"
     if own >= least:
-        return "same" if same else "near"
-    return "common" if whole >= least or not same else "same_short"
+        return kind
+    return "common" if whole >= least else f"{kind}_short"
 
 
 def _set(kind: Kind, text: str) -> Shingles:
     return code_fingerprints(text) if kind is Kind.CODING else text_shingles(text)
 
 
-def _without_common(rubric: Rubric, sets: Sequence[Shingles]) -> list[Shingles]:
+def _without_common(
+    rubric: Rubric, sets: Sequence[Shingles], owners: Sequence[int]
+) -> list[Shingles]:
     question = rubric.question
     given = [question.text, question.text_en, question.reference, question.code]
     common = [_set(question.kind, text) for text in given if text]
-    if len(sets) >= MANY_LEAST:
-        values, counts = np.unique(np.concatenate(sets), return_counts=True)
-        common.append(values[counts > MANY_SHARE * len(sets)])
+    if sum(owners) >= MOST_LEAST:
+        values, places = np.unique(np.concatenate(sets), return_inverse=True)
+        weights = np.repeat(owners, [len(one) for one in sets])
+        common.append(values[np.bincount(places, weights) > MOST_SHARE * sum(owners)])
     known = np.unique(np.concatenate(common)) if common else np.empty(0, np.uint64)
     return [np.setdiff1d(one, known, assume_unique=True) for one in sets]
 

@@ -12,7 +12,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from grader.errors import Location, RubricError
-from grader.model import Contrast, KeyPoint, Keyword, Misconception, Rubric, Signature
+from grader.model import Check, Contrast, KeyPoint, Keyword, Misconception, Rubric, Signature
 from grader.rubric.convert import seal
 from grader.rubric.schema import SCHEMA, SCHEMA_NAME
 
@@ -65,6 +65,7 @@ def rubric_tree(rubric: Rubric) -> CommentedMap:
         "key_points": CommentedSeq(map(key_point_tree, rubric.key_points)),
         "misconceptions": CommentedSeq(map(misconception_tree, rubric.misconceptions)),
         "contract": CommentedSeq(map(_signature, rubric.contract)) if rubric.contract else None,
+        "checks": CommentedSeq(map(_check, rubric.checks)) if rubric.checks else None,
         "source": _source(rubric),
     }
     return CommentedMap({k: v for k, v in fields.items() if v is not None and v != ""})
@@ -115,6 +116,20 @@ def _signature(signature: Signature) -> CommentedMap:
         signature=_text(signature.signature),
         returns=_text(signature.returns),
     )
+
+
+def _check(check: Check) -> CommentedMap:
+    fields: dict[str, Any] = {
+        "name": check.name,
+        "kind": check.kind,
+        "points": _number(check.points),
+        "title": _text(check.title),
+        "title_en": _text(check.title_en),
+        "hint": _text(check.hint),
+        "hint_en": _text(check.hint_en),
+        "params": dict(check.params),
+    }
+    return CommentedMap({name: value for name, value in fields.items() if value not in ("", {})})
 
 
 def _source(rubric: Rubric) -> CommentedMap | None:

@@ -1,0 +1,165 @@
+"""From a program and a rubric to a grade: what was found, said for a person."""
+
+from __future__ import annotations
+
+from grader.code.evidence import check_evidence, feedback, finding_evidence, skipped_lines
+from grader.code.examine import Examined, examine, kind_of
+from grader.code.framework import framework_of
+from grader.code.sandbox import Limits, Sandbox
+from grader.code.wording import TEXTS
+from grader.errors import MissingExtraError
+from grader.model import (
+    Flag,
+    Grade,
+    Program,
+    Provenance,
+    Resources,
+    Rubric,
+    Run,
+    SourceFile,
+    Status,
+    Submission,
+)
+from grader.version import __version__
+
+SCORER = "code-1"
+OUT_OF_MEMORY = ("MemoryError", "ResourceExhausted", "can't allocate memory", "bad_alloc", "OOM")
+BROKEN = {"SyntaxError", "IndentationError", "TabError"}
+
+
+class CodeGrader:
+    """Grades programs in one sandbox; `lang` (zh or en) is the language of what it says.
+
+    `seed` draws data, sizes and batches: the same seed gives the same grade. `framework` is auto,
+    torch, tensorflow or keras-torch.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        *,
+        seed: int,
+        lang: str = "zh",
+        framework: str = "auto",
+        limits: Limits | None = None,
+        warm: bool = True,
+    ) -> None:
+        self._sandbox, self._seed, self._lang = sandbox, seed, lang
+        self._framework, self._limits, self._warm = framework, limits or Limits(), warm
+
+    def grade(self, submission: Submission, rubric: Rubric) -> Grade:
+        """The grade of one program; raises UsageError where the rubric has no checks."""
+        kind_of(rubric)
+        program = program_of(submission)
+        if not submission.text.strip():
+            return self._without(submission, rubric, Status.BLANK)
+        framework = framework_of(program, self._framework)
+        try:
+            found = examine(
+                program,
+                rubric,
+                self._sandbox,
+                framework=framework,
+                seed=self._seed,
+                limits=self._limits,
+                warm=self._warm,
+            )
+        except MissingExtraError as exc:
+            flag = Flag("not_installed", str(exc))
+            return self._without(submission, rubric, Status.GRADER_ERROR, (flag,))
+        if found.outcome.kind == "fault":
+            flag = Flag("sandbox_fault", found.outcome.stderr[-300:] or "the sandbox failed")
+            return self._without(submission, rubric, Status.GRADER_ERROR, (flag,))
+        return self._graded(submission, rubric, found, framework)
+
+    def _graded(
+        self, submission: Submission, rubric: Rubric, found: Examined, framework: str
+    ) -> Grade:
+        outcome = outcome_of(found)
+        evidence = tuple(check_evidence(result, found, self._lang) for result in found.results)
+        findings = tuple(finding_evidence(f, submission.text, self._lang) for f in found.findings)
+        flags = (Flag("forged", TEXTS[self._lang]["flag.forged"]),) if found.is_forged else ()
+        points = sum(item.points for item in evidence)
+        return Grade(
+            candidate_id=submission.candidate_id,
+            question_id=rubric.question.id,
+            status=Status.GRADED if outcome == "ok" else Status.CANDIDATE_ERROR,
+            points=min(rubric.max_score, round(points, 2)),
+            max_score=rubric.max_score,
+            confidence=0.8 if any(0 < r.score < 1 for r in found.results) else 1.0,
+            evidence=(*evidence, *findings),
+            flags=flags,
+            feedback=feedback(found.results, self._lang),
+            provenance=self._provenance(rubric),
+            answer=submission.text,
+            origin=submission.origin,
+            run=self._run(found, framework, outcome),
+        )
+
+    def _run(self, found: Examined, framework: str, outcome: str) -> Run:
+        used = found.outcome
+        return Run(
+            framework=framework,
+            outcome=outcome,
+            curves=found.curves,
+            images=found.images,
+            skipped=skipped_lines(found.skipped, self._lang),
+            stdout=used.stdout,
+            stderr=used.stderr,
+            resources=Resources(
+                round(used.wall_seconds, 3), round(used.cpu_seconds, 3), round(used.peak_mib, 1)
+            ),
+        )
+
+    def _without(
+        self,
+        submission: Submission,
+        rubric: Rubric,
+        status: Status,
+        flags: tuple[Flag, ...] = (),
+    ) -> Grade:
+        """A grade without a run: nothing was handed in, or we could not run it."""
+        return Grade(
+            candidate_id=submission.candidate_id,
+            question_id=rubric.question.id,
+            status=status,
+            points=0.0 if status is Status.BLANK else None,
+            max_score=rubric.max_score,
+            confidence=1.0 if status is Status.BLANK else 0.0,
+            flags=flags,
+            provenance=self._provenance(rubric),
+            answer=submission.text,
+            origin=submission.origin,
+        )
+
+    def _provenance(self, rubric: Rubric) -> Provenance:
+        return Provenance(
+            rubric=rubric.version,
+            scorer=SCORER,
+            package=__version__,
+            sandbox=tuple(self._sandbox.layers),
+            seed=self._seed,
+        )
+
+
+def outcome_of(found: Examined) -> str:
+    """How the program ended: as the sandbox says, or what an exception at the root means."""
+    if found.is_forged:
+        return "output"
+    if found.outcome.kind != "ok":
+        return found.outcome.kind
+    faults = [r.fault for r in found.results if r.failed and r.fault]
+    texts = [f"{fault.get('type')}: {fault.get('message')}" for fault in faults]
+    if any(word in text for text in texts for word in OUT_OF_MEMORY):
+        return "memory"
+    if any(why == "slow" for _, why in found.skipped) and any(r.failed for r in found.results):
+        return "timeout"
+    raised = any(not fault.get("code") for fault in faults)
+    return "crash" if raised or any(f.type in BROKEN for f in found.findings) else "ok"
+
+
+def program_of(submission: Submission) -> Program:
+    """The submission's program; plain text is a script of one file."""
+    if submission.program is not None:
+        return submission.program
+    return Program((SourceFile("main.py", submission.text.encode()),), "main.py")

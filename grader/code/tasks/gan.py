@@ -1,0 +1,176 @@
+"""What is measured of a GAN: shapes and range, whose weights move, and where samples went."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.code.checking import Measured
+from grader.code.dialogue import ProgramFault
+from grader.code.measures import spread
+from grader.code.phrases import phrase, shape_text
+from grader.code.tasks.base import STILL, TaskKind, finite, moved_kernels, param
+from grader.code.tasks.gan_probe import GanProbe
+from grader.code.tasks.images import channels_last, range_score
+from grader.model import Check
+
+# What explains that samples went nowhere or are all alike.
+CAUSES = ("shape", "range", "discriminator_learns", "generator_step_alone")
+
+
+def shape(probe: GanProbe, check: Check) -> Measured:
+    """Images of the task's shape from the generator, one judgement an image."""
+    images = probe.generated(trained=False)
+    fits = channels_last(images, probe.shape) is not None and finite(images)
+    if not fits:
+        actual = phrase("gan.shape.generator", shape=shape_text(images.shape))
+        return Measured(0.0, actual)
+    judged = probe.judged()
+    good = len(judged) == 32 and judged.size == 32 and finite(judged)
+    seen = [shape_text(array.shape) for array in (images, judged)]
+    actual = phrase("gan.shape.seen", generator=seen[0], discriminator=seen[1])
+    return Measured(float(good), actual)
+
+
+def value_range(probe: GanProbe, check: Check) -> Measured:
+    """Generated pixels lie in the data's range and use both halves of it."""
+    images = probe.fact("range", lambda: _best_known(probe))
+    low, high = probe.limits()
+    return range_score(images, low, high, both_halves=True)
+
+
+def _best_known(probe: GanProbe) -> NDArray[Any]:
+    """The images after training where that works, else those before."""
+    start = probe.generated(trained=False)
+    try:
+        return probe.generated(trained=True)
+    except ProgramFault as exc:
+        exc.blame = ""  # the check of training shall tell it
+        return start
+
+
+def step_alone(probe: GanProbe, check: Check) -> Measured:
+    """No step that moves the generator moves the discriminator as well."""
+    of_g, of_d = _events(probe)
+    both = int(np.sum((of_g > STILL) & (of_d > STILL)))
+    alone = int(np.sum((of_g > STILL) & (of_d <= STILL)))
+    if not both and not alone and not np.any(_total(probe, "generator") > STILL):
+        return Measured(0.0, phrase("gan.generator_still"), ("shape", "training", "updates"))
+    moved = float(of_d[of_g > STILL].max(initial=0.0))
+    actual = phrase("gan.step_alone.seen", both=both, count=both + alone, moved=moved)
+    return Measured(float(not both), actual, ("shape",), {"both": both, "alone": alone})
+
+
+def discriminator_learns(probe: GanProbe, check: Check) -> Measured:
+    """The discriminator's weights move in some step."""
+    of_d = _total(probe, "discriminator")
+    moved = float(of_d.max(initial=0.0))
+    still = not np.any(_total(probe, "generator") > STILL)
+    follows = ("shape", "training") if still else ("shape",)
+    actual = phrase("gan.discriminator.seen", moved=moved)
+    return Measured(float(moved > STILL), actual, follows, {"moved": moved})
+
+
+def updates(probe: GanProbe, check: Check) -> Measured:
+    """Whether the steps move every weight matrix of the generator."""
+    reply, arrays = probe.observed()
+    names = [str(name) for name in reply.get("parameters", [])]
+    return moved_kernels(
+        names, arrays.get("generator_total", np.zeros(0)), ("shape", "training", "diversity")
+    )
+
+
+def training(probe: GanProbe, check: Check) -> Measured:
+    """Training brings the samples nearer to held-out images, and they are no copies."""
+    start = channels_last(probe.generated(trained=False), probe.shape)
+    end = channels_last(probe.generated(trained=True), probe.shape)
+    if start is None or end is None or not finite(end):
+        return Measured(0.0, phrase("not_comparable"), ("shape",))
+    if (copies := probe.copies(end)) > param(check, "most_copies", 0.2):
+        return Measured(0.0, phrase("gan.training.copies", share=100 * copies))
+    before, ratio = probe.distance(start), 1.0
+    if probe.generator_moved() and before:
+        ratio = _best_ratio(probe, check, before, end)
+    score = 1.0 if ratio <= _full(check) else 0.5 if ratio <= param(check, "weak", 0.8) else 0.0
+    actual = phrase("gan.training.seen", start=before, end=ratio * before, ratio=ratio)
+    follows = (*CAUSES, "diversity") if probe.generator_moved() else ("shape", "loads")
+    return Measured(score, actual, follows, {"start": before, "ratio": ratio})
+
+
+def _full(check: Check) -> float:
+    return param(check, "most", 0.6)
+
+
+def _best_ratio(probe: GanProbe, check: Check, before: float, end: NDArray[Any]) -> float:
+    """The least of end to start distance; more rounds of training are given to what is slow."""
+    ratio = probe.distance(end) / before
+    if ratio > _full(check):
+        ratio = min(ratio, _in_training_mode(probe))
+    for _ in range(int(param(check, "more_rounds", 2))):
+        later = channels_last(probe.train_again(), probe.shape) if ratio > _full(check) else None
+        if later is None or not finite(later):
+            break
+        ratio = min(ratio, probe.distance(later) / before)
+    return ratio
+
+
+def _in_training_mode(probe: GanProbe) -> float:
+    """The ratio with batch statistics: few steps leave the running ones behind."""
+    start = channels_last(probe.generated(trained=False, mode=True), probe.shape)
+    end = channels_last(probe.generated(trained=True, mode=True), probe.shape)
+    if start is None or end is None or not finite(end):
+        return 1.0
+    before = probe.distance(start)
+    return probe.distance(end) / before if before else 1.0
+
+
+def diversity(probe: GanProbe, check: Check) -> Measured:
+    """Different noise gives different images."""
+    end = channels_last(probe.generated(trained=True), probe.shape)
+    if end is None or not finite(end):
+        return Measured(0.0, phrase("not_comparable"), ("shape",))
+    data = spread(probe.images(probe.data.held))
+    share = spread(end) / data
+    if probe.copies(end) > 0.2 or not probe.generator_moved():
+        actual = phrase("gan.diversity.seen", share=100 * share)
+        return Measured(0.0, actual, (*CAUSES, "training"), {"share": share})
+    if share < param(check, "least", 0.3):
+        share = max(share, spread(probe.generated(trained=True, mode=True)) / data)
+    actual = phrase("gan.diversity.seen", share=100 * share)
+    good = float(share >= param(check, "least", 0.3))
+    return Measured(good, actual, CAUSES, {"share": share})
+
+
+def _events(probe: GanProbe) -> tuple[NDArray[Any], NDArray[Any]]:
+    """For each step the greatest distance that it moved a tensor of generator and discriminator."""
+    arrays = probe.observed()[1]
+    tables = [arrays.get(name, np.zeros((0, 0))) for name in ("generator", "discriminator")]
+    rows = min(len(table) for table in tables)
+    found = [_largest(table[:rows]) for table in tables]
+    return found[0], found[1]
+
+
+def _largest(table: NDArray[Any]) -> NDArray[Any]:
+    flat = np.nan_to_num(np.asarray(table, np.float64), nan=1.0)
+    return np.array([np.max(row, initial=0.0) for row in flat])
+
+
+def _total(probe: GanProbe, name: str) -> NDArray[Any]:
+    return np.nan_to_num(probe.observed()[1].get(f"{name}_total", np.zeros(0)), nan=1.0)
+
+
+GAN = TaskKind(
+    "gan",
+    GanProbe,
+    {
+        "gan.shape": shape,
+        "gan.range": value_range,
+        "gan.step_alone": step_alone,
+        "gan.discriminator": discriminator_learns,
+        "gan.updates": updates,
+        "gan.training": training,
+        "gan.diversity": diversity,
+    },
+)

@@ -1,0 +1,99 @@
+"""How agreement grows with graded answers: calibrations by a few, tried on the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.evaluation import agreement
+from grader.evaluation.fitting import LEAST_ANSWERS, Graded, Shrinkage, fit
+from grader.evaluation.steps import Steps
+from grader.evaluation.validation import validate
+from grader.text.calibration import Array
+
+COUNTS = (0, 3, 5, 10, 20, 50)
+REPEATS = 5
+# At least this part of a question's answers is left to try on.
+LEFT_OUT = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """Mean agreement over the repeats with `n` graded answers a question; None if undefined.
+
+    `used` is the mean number there really were: short questions have fewer.
+    """
+
+    n: int
+    used: float
+    pearson: float | None
+    rmse: float | None
+    wrmse: float | None
+    qwk: float | None
+    smd: float | None
+
+
+def learning_curve(
+    graded: Graded,
+    steps: Steps,
+    by: Shrinkage,
+    *,
+    seed: int,
+    repeats: int = REPEATS,
+    counts: Sequence[int] = COUNTS,
+) -> list[CurvePoint]:
+    """One point a count: calibrated by so many answers of each question, chosen at random.
+
+    Each calibration is made and refused as `grade calibrate` does. The agreement is that of
+    the answers that were not chosen; with 0, of all.
+    """
+    return [_point(graded, steps, by, n, seed, repeats if n else 1) for n in counts]
+
+
+def _point(
+    graded: Graded, steps: Steps, by: Shrinkage, n: int, seed: int, repeats: int
+) -> CurvePoint:
+    found, used = [], []
+    for repeat in range(repeats):
+        chosen = choose(graded.questions, n, np.random.default_rng([seed, repeat]))
+        rest = graded.at(~chosen)
+        found.append(_figures(rest.human, _calibrated(graded.at(chosen), rest, steps, by), steps))
+        used.append(chosen.sum() / len(np.unique(graded.questions)))
+    means = [_mean(column) for column in zip(*found, strict=True)]
+    return CurvePoint(n, float(np.mean(used)), *means)
+
+
+def choose(questions: NDArray[np.int64], n: int, rng: np.random.Generator) -> NDArray[np.bool_]:
+    """Which answers (m,) are taken as graded: `n` of each question at most, never all of it."""
+    chosen = np.zeros(len(questions), dtype=bool)
+    for number in np.unique(questions):
+        own = np.flatnonzero(questions == number)
+        most = len(own) - max(1, int(np.ceil(LEFT_OUT * len(own))))
+        chosen[rng.permutation(own)[: min(n, most)]] = True
+    return chosen
+
+
+def _calibrated(graded: Graded, rest: Graded, steps: Steps, by: Shrinkage) -> Array:
+    if len(graded.human) < LEAST_ANSWERS:
+        return rest.machine
+    stage = validate(graded, steps, by).stage
+    return fit(graded, stage, by).predict(rest) if stage else rest.machine
+
+
+def _figures(human: Array, machine: Array, steps: Steps) -> list[float]:
+    values = (
+        agreement.pearson(human, machine),
+        agreement.rmse(human, machine),
+        agreement.weighted_rmse(human, machine),
+        agreement.qwk(steps.number(human), steps.number(machine)),
+        agreement.smd(human, machine),
+    )
+    return [float(value) for value in values]
+
+
+def _mean(values: Sequence[float]) -> float | None:
+    found = np.array(values)
+    return None if np.isnan(found).any() else float(found.mean())

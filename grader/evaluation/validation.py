@@ -1,0 +1,126 @@
+"""Cross-validation of a calibration: what it would have said of answers it had not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.evaluation import agreement
+from grader.evaluation.fitting import LEAST_ANSWERS, ORDERING, STAGES, Graded, Shrinkage, fit
+from grader.evaluation.steps import Steps
+from grader.text.calibration import Array
+
+FOLDS = 5
+# The bank's map is tried on questions left out; with fewer that says nothing.
+LEAST_QUESTIONS = 5
+# A calibration may cost this much of r for a lower error, not more.
+LOST_R = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Agreement with people: r, RMSE of shares in 0..1, QWK and SMD; None where undefined."""
+
+    pearson: float | None
+    rmse: float | None
+    qwk: float | None
+    smd: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What cross-validation says: the figures before and at each stage, and the best stage.
+
+    `stage` is empty where none makes it better; `covers_others` is whether the bank's map
+    helps questions that were left out.
+    """
+
+    answers: int
+    questions: int
+    before: Agreed
+    after: dict[str, Agreed]
+    stage: str
+    covers_others: bool
+
+
+def validate(graded: Graded, steps: Steps, by: Shrinkage) -> Verdict:
+    """The verdict on calibrating by these answers, each left out in turn within its question.
+
+    Questions with fewer than three graded answers are not counted.
+    """
+    graded = graded.enough().in_order()
+    before = agreed(graded.human, graded.machine, steps)
+    folds = _folds(graded)
+    after = {
+        stage: agreed(graded.human, _left_out(graded, folds, stage, by), steps) for stage in STAGES
+    }
+    return Verdict(
+        len(graded.human),
+        len(np.unique(graded.questions)),
+        before,
+        after,
+        _best(before, after),
+        _covers_others(graded, by),
+    )
+
+
+def agreed(human: Array, machine: Array, steps: Steps) -> Agreed:
+    """The four figures of shares (n,) in 0..1; all None with fewer than three answers."""
+    if len(human) < LEAST_ANSWERS:
+        return Agreed(None, None, None, None)
+    values = (
+        agreement.pearson(human, machine),
+        agreement.rmse(human, machine),
+        agreement.qwk(steps.number(human), steps.number(machine)),
+        agreement.smd(human, machine),
+    )
+    return Agreed(*(None if np.isnan(v) else float(v) for v in values))
+
+
+def _best(before: Agreed, after: dict[str, Agreed]) -> str:
+    """The stage with the least error, if it is less than before and r hardly falls."""
+    stages = {stage: made.rmse for stage, made in after.items() if made.rmse is not None}
+    if not stages or before.rmse is None:
+        return ""
+    best = min(stages, key=lambda stage: stages[stage])
+    lost = (before.pearson or 0.0) - (after[best].pearson or 0.0)
+    return best if stages[best] < before.rmse and lost <= LOST_R else ""
+
+
+def _folds(graded: Graded) -> NDArray[np.int64]:
+    """Fold numbers (n,): each question's answers dealt out evenly, beginning at another fold.
+
+    They are dealt in the order of their vectors, which is the same however they came and says
+    nothing of their scores; dealt by score, what is left out would be above or below the rest.
+    """
+    folds = np.zeros(len(graded.questions), dtype=np.int64)
+    for turn, number in enumerate(np.unique(graded.questions)):
+        own = np.flatnonzero(graded.questions == number)
+        dealt = own[np.lexsort(graded.vectors[own].T[:ORDERING])]
+        folds[dealt] = (np.arange(len(own)) + turn) % FOLDS
+    return folds
+
+
+def _left_out(graded: Graded, folds: NDArray[np.int64], stage: str, by: Shrinkage) -> Array:
+    """Shares (n,) that calibrations by the other folds give."""
+    moved = np.zeros(len(graded.human))
+    for out in _masks(folds):
+        moved[out] = fit(graded.at(~out), stage, by).predict(graded.at(out))
+    return moved
+
+
+def _covers_others(graded: Graded, by: Shrinkage) -> bool:
+    """Whether the bank's map lowers the error on questions that it was not fitted to."""
+    numbers, place = np.unique(graded.questions, return_inverse=True)
+    if len(numbers) < LEAST_QUESTIONS:
+        return False
+    moved = _left_out(graded, np.asarray(place % FOLDS), "bank", by)
+    return bool(agreement.rmse(graded.human, moved) < agreement.rmse(graded.human, graded.machine))
+
+
+def _masks(folds: NDArray[np.int64]) -> Iterator[NDArray[np.bool_]]:
+    for fold in np.unique(folds):
+        yield folds == fold

@@ -1,0 +1,1 @@
+"""Answers made to deceive a grader, from right and wrong ones; prints figures, asserts nothing."""

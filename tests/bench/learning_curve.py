@@ -1,0 +1,81 @@
+"""Prints what a few graded answers bring, for every graded CSV of a folder; asserts nothing.
+
+    python tests/bench/learning_curve.py DATA_DIR [--only NAME ...] [--repeats 5] [--set NAME=VALUE ...]
+
+Each file has the columns of `grade evaluate`. All answers are graded once, with rubrics built from
+the references and no calibration; then `grade calibrate` is repeated on n answers of each question,
+and the others are compared. `--set near=0` changes a number of `fitting.Shrinkage`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from grader.evaluation.evaluation import scores_of
+from grader.evaluation.fitting import Shrinkage
+from grader.evaluation.grade_rows import grade_rows
+from grader.evaluation.inputs import Request, read_inputs
+from grader.evaluation.learning_curve import COUNTS, CurvePoint, learning_curve
+from grader.evaluation.steps import find_steps
+from grader.evaluation.vectors import calibratable
+from grader.grading import Grader
+from grader.text.encoder import Encoder
+from grader.text.models import DEFAULT_MODEL, cache_folder, open_encoder
+
+FIGURES = ("pearson", "rmse", "wrmse", "qwk", "smd")
+
+
+def curve_of(path: Path, encoder: Encoder, by: Shrinkage, repeats: int) -> list[CurvePoint]:
+    """The learning curve of one file."""
+    inputs = read_inputs(Request(path))
+    grades = grade_rows(inputs.matched, Grader(encoder), lambda _done, _total: None)
+    scores = scores_of(inputs.matched, grades, inputs.scale)
+    graded, _ = calibratable(inputs.matched, grades, scores, encoder)
+    return learning_curve(graded, find_steps(scores.human), by, seed=0, repeats=repeats)
+
+
+def show(name: str, points: list[CurvePoint]) -> None:
+    """One line a count."""
+    for point in points:
+        cells = "  ".join(f"{f} {getattr(point, f) or float('nan'):+.3f}" for f in FIGURES)
+        print(f"{name:20s} n {point.n:2d} (used {point.used:4.1f})  {cells}", flush=True)
+
+
+def mean(curves: list[list[CurvePoint]], at: int) -> CurvePoint:
+    """The mean of all files at one count; of |SMD|, so that files do not cancel out."""
+    points = [curve[at] for curve in curves]
+    table = np.array([[getattr(p, f) or np.nan for f in ("used", *FIGURES)] for p in points], float)
+    table[:, -1] = np.abs(table[:, -1])
+    used, *values = np.nan_to_num(table).mean(axis=0)
+    return CurvePoint(COUNTS[at], float(used), *map(float, values))
+
+
+def main() -> None:
+    """Every file, then the mean over the files."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--only", nargs="*", default=[], help="names of files, without .csv")
+    parser.add_argument("--repeats", type=int, default=5)
+    parser.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUE", dest="changes")
+    args = parser.parse_args()
+    changes = dict(change.split("=") for change in args.changes)
+    by = replace(Shrinkage(), **{name: float(value) for name, value in changes.items()})
+    encoder = open_encoder(DEFAULT_MODEL, cache_folder(os.environ))
+    curves = []
+    for path in sorted(args.folder.glob("*.csv")):
+        if not args.only or path.stem in args.only:
+            start = time.perf_counter()
+            curves.append(curve_of(path, encoder, by, args.repeats))
+            show(path.stem, curves[-1])
+            print(f"{path.stem:20s} {time.perf_counter() - start:.0f} s")
+    show("mean, |smd|", [mean(curves, at) for at in range(len(COUNTS))])
+
+
+if __name__ == "__main__":
+    main()
