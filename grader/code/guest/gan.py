@@ -8,7 +8,7 @@ import numpy as np
 
 from .gan_parts import Pair, find_pair, own_range
 from .gan_training import GanTraining
-from .models import input_width, outputs, parameters, values
+from .models import input_width, into_training_mode, outputs, parameters, values
 from .task import Arrays, Reply, Task
 from .tensors import flatten
 from .training import Budget
@@ -51,6 +51,7 @@ class Gan(Task):
         budget = Budget(3, int(body["batch"]), len(arrays["images"]))
         before = {name: values(model) for name, model in self.pair.networks().items()}
         training = self._training()
+        into_training_mode([*self.pair.networks().values(), self.pair.whole])
         try:
             with watching(watch, eagerly=True):
                 training.run(self.laid_out(arrays["images"]), budget, int(body["seed"]))
@@ -67,6 +68,7 @@ class Gan(Task):
         budget = Budget(int(body["steps"]), int(body["batch"]), len(arrays["images"]))
         before = values(self.pair.generator)
         training = self._training()
+        into_training_mode([*self.pair.networks().values(), self.pair.whole])
         losses = training.run(self.laid_out(arrays["images"]), budget, int(body["seed"]))
         moved = distances(before, values(self.pair.generator))
         width = max(map(len, losses), default=1)

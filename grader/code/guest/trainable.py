@@ -9,7 +9,7 @@ import numpy as np
 
 from .calling import signature_of, takes
 from .finding import all_by_name, method
-from .models import is_keras, is_model, parameters, values
+from .models import into_training_mode, is_keras, is_model, parameters, values
 from .task import Reply, Task
 from .tensors import to_tensor
 from .training import (
@@ -56,6 +56,7 @@ class Trainable(Task):
         budget = Budget(int(body["steps"]), int(body["batch"]), samples)
         models = self.trained()
         before = [values(model) for model in models]
+        into_training_mode([self.model, *models])
         way, losses = self._train(data, whole, budget, int(body["seed"]))
         moved = [distances(b, values(m)) for b, m in zip(before, self.trained(), strict=True)]
         names = [name for model in models for name, _ in parameters(model)]
