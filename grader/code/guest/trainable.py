@@ -32,9 +32,10 @@ CUT = {"windows", "inputs", "targets"}
 
 
 class Trainable(Task):
-    """A task that trains; `model` is what is trained, `data` are arrays of one row a sample."""
+    """A task that trains `model`; `data` are arrays of one row a sample."""
 
     model: Any = None
+    is_scripts_own = False  # made at the script's top level, and not by a function for us
     role = "train"
     rate = 5e-3
 
@@ -71,7 +72,7 @@ class Trainable(Task):
             return signature_of(loop), self._loop(loop, data | whole, budget)
         if step:
             return signature_of(step), self._steps(step, data, budget, seed)
-        if is_compiled(self.model):
+        if is_compiled(self.model) and not (self.is_scripts_own and self.script.training):
             return "fit", self.fit(data, budget)
         if self.script.training:
             return "script", run_statements(self.script, self.names, budget.steps)
