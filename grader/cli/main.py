@@ -6,6 +6,7 @@ import click
 
 from grader import __version__
 from grader.cli.answer import answer
+from grader.cli.doctor import doctor
 from grader.cli.group import GradeGroup
 from grader.cli.rubric import rubric
 from grader.cli.schema import schema
@@ -25,6 +26,7 @@ def main() -> None:
     grade solution.py --q c1   a program, run in a sandbox
     grade task show c1         what task c1 asks for
     grade rubric show 3        what question 3 is graded by
+    grade doctor               whether programs can be run safely here
 
     \b
     Exit codes: 0 done · 1 below --fail-under, or lint found errors ·
@@ -33,6 +35,7 @@ def main() -> None:
 
 
 main.add_command(answer)
+main.add_command(doctor)
 main.add_command(rubric)
 main.add_command(schema)
 main.add_command(task)

@@ -99,7 +99,6 @@ class Gan(Task):
         self.pair.channels_first = _is_channels_first(images.shape[1:], self.shape, self.framework)
         return images
 
-
     def _in_parts(self, z: np.ndarray, *, training: bool) -> np.ndarray:
         """Images for z, some at a time: a generator that goes astray may make huge ones."""
         given = z[:, :, None, None] if self.is_spatial else z

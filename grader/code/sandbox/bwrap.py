@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Mapping
@@ -41,7 +42,13 @@ class Jail:
     @property
     def sources(self) -> list[str]:
         """Every path of the machine that is bound and may lie in somebody's closed folder."""
-        return [self.bwrap, *self.interpreter.paths, str(INSIDE), str(self.guest)]
+        return [self.bwrap, *self.interpreter.paths, *(source for source, _ in self.own)]
+
+    @property
+    def own(self) -> list[tuple[str, str]]:
+        """What is bound from this project, and where it is inside."""
+        folders = {"inside": INSIDE, "guest": self.guest}
+        return [(str(path), f"{BOX}/{name}") for name, path in folders.items() if path.is_dir()]
 
     def command(self, program: list[str], *, framework: str, way: str) -> list[str]:
         """The command that runs `program` inside; `way` is `once` or `warm`."""
@@ -56,14 +63,14 @@ class Jail:
 
 NAMESPACES = [
     *("--unshare-user", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts"),
-    *("--unshare-cgroup-try", "--new-session", "--hostname", "sandbox"),
+    *("--unshare-cgroup-try", "--new-session", "--die-with-parent", "--hostname", "sandbox"),
 ]
 
 
 def find_bwrap(environ: Mapping[str, str]) -> str:
     """The path of bubblewrap on PATH or beside the interpreter; SandboxUnavailableError if none."""
     beside = str(Path(sys.executable).parent)
-    found = shutil.which("bwrap", path=f"{environ.get('PATH', '/usr/bin')}:/usr/bin:{beside}")
+    found = shutil.which("bwrap", path=f"{environ.get('PATH', os.defpath)}:{beside}")
     if found is None:
         raise SandboxUnavailableError(f"bubblewrap (bwrap) is not installed; {INSTALL}")
     return found
@@ -82,9 +89,9 @@ def _system() -> list[str]:
 
 def _bound(jail: Jail) -> list[str]:
     binds = [(path, path) for path in jail.interpreter.paths]
-    binds += [(str(INSIDE), f"{BOX}/inside"), (str(jail.guest), f"{BOX}/guest")]
     hidden = chain(*(_hide(Path(path)) for path in jail.interpreter.hidden))
-    return [*chain(*(["--ro-bind", source, target] for source, target in binds)), *hidden]
+    both = [*binds, *jail.own]
+    return [*chain(*(["--ro-bind", source, target] for source, target in both)), *hidden]
 
 
 def _hide(path: Path) -> list[str]:
@@ -94,7 +101,7 @@ def _hide(path: Path) -> list[str]:
 
 
 def _rooms() -> list[str]:
-    """Devices that hold nothing, /proc, and /w: the only place to write, for temporary files too."""
+    """Devices that hold nothing, /proc, and /w: the only place to write, temporary files too."""
     nodes = chain(*(["--dev-bind", f"/dev/{name}", f"/dev/{name}"] for name in DEVICES))
     streams = chain(
         *(["--symlink", f"/proc/self/fd/{n}", f"/dev/{name}"] for n, name in enumerate(STREAMS))

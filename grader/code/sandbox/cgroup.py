@@ -52,19 +52,34 @@ def find_hierarchy(membership: str, root: Path = ROOT) -> Hierarchy | None:
     return None
 
 
+def usable(hierarchy: Hierarchy | None) -> Hierarchy | None:
+    """The hierarchy, if a group can really be made in it."""
+    if hierarchy is None:
+        return None
+    try:
+        Cgroup(hierarchy, f"grader-{os.getpid()}-try", Limits()).remove()
+    except OSError:
+        return None
+    return hierarchy
+
+
 def _can_make(folder: Path) -> bool:
     return folder.is_dir() and os.access(folder, os.W_OK)
 
 
 def _delegated(folder: Path) -> Path | None:
     """A folder of version 2 whose children have the controllers of memory and processes."""
+    control = folder / "cgroup.subtree_control"
     with contextlib.suppress(OSError):
-        (folder / "cgroup.subtree_control").write_text("+memory +pids")
-    with contextlib.suppress(OSError):
-        enabled = (folder / "cgroup.subtree_control").read_text().split()
-        if {"memory", "pids"} <= set(enabled) and _can_make(folder):
+        if not _has_controllers(control):
+            control.write_text("+memory +pids")
+        if _has_controllers(control) and _can_make(folder):
             return folder
     return None
+
+
+def _has_controllers(control: Path) -> bool:
+    return {"memory", "pids"} <= set(control.read_text().split())
 
 
 class Cgroup:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 PARTS = ("bin", "lib", "lib64", "pyvenv.cfg")
+# The package, its metadata, and what an editable install leaves.
+OF_GRADER = re.compile(r"_*(editable_+\.?)?grader([-._]|$)")
 SITE_FOLDERS = ("site-packages", "dist-packages")
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32", "/libx32")
 SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/etc/fonts")
@@ -47,5 +50,4 @@ def _of_grader(site: Path) -> list[Path]:
 
 
 def _names_grader(name: str) -> bool:
-    bare = name.lstrip("_").removeprefix("editable___")
-    return bare.partition(".")[0].partition("-")[0] == "grader"
+    return OF_GRADER.match(name) is not None

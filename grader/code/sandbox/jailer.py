@@ -9,12 +9,14 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import IO
 
 from grader.code.sandbox.bwrap import HERE, Jail
 
-PATIENCE_SECONDS = 5.0
+PATIENCE_SECONDS = 2.0
+
+_spawners: dict[int, ThreadPoolExecutor] = {}
 
 
 class Started:
@@ -29,15 +31,7 @@ class Started:
             fd = theirs.fileno()
             program = jail.python("-m", "inside.boot", way, framework, serve, str(fd))
             command = jail.command(program, framework=framework, way=way)
-            self._process = subprocess.Popen(  # noqa: S603 - no shell, paths of our own
-                as_user(_dying_with_us(command), jail.sources, uid),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=self._stderr,
-                env={},
-                cwd="/",
-                pass_fds=(fd,),
-            )
+            self._process = _spawn(as_user(command, jail.sources, uid), self._stderr, fd)
 
     @property
     def pid(self) -> int:
@@ -73,8 +67,19 @@ def as_user(command: list[str], sources: list[str], uid: int | None) -> list[str
     return [sys.executable, "-I", "-S", "-B", str(HERE / "launch.py"), request]
 
 
-def _dying_with_us(command: list[str]) -> list[str]:
-    """With --die-with-parent in the main thread: the kernel means the thread, and others end."""
-    if threading.current_thread() is threading.main_thread():
-        return [command[0], "--die-with-parent", *command[1:]]
-    return command
+def _spawn(command: list[str], stderr: IO[bytes], fd: int) -> subprocess.Popen[bytes]:
+    """The command, started by a thread that lives as long as this process.
+
+    What bubblewrap is told to die with is not the process that started it but the thread.
+    """
+    pool = _spawners.setdefault(os.getpid(), ThreadPoolExecutor(1, "grader-spawner"))
+    return pool.submit(
+        subprocess.Popen,
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=stderr,
+        env={},
+        cwd="/",
+        pass_fds=(fd,),
+    ).result()

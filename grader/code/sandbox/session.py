@@ -11,9 +11,10 @@ from types import TracebackType
 
 from grader.code.sandbox.cgroup import Cgroup
 from grader.code.sandbox.limits import Limits
-from grader.code.sandbox.outcome import Outcome, SessionEnded, judge, readable
+from grader.code.sandbox.outcome import Outcome, SessionEnded
 from grader.code.sandbox.streams import Streams, read_some, write_some
 from grader.code.sandbox.tree import Tree
+from grader.code.sandbox.usage import measured
 
 GRACE_SECONDS = 2.0  # process 1 keeps the limits; we step in where it does not
 LOOK_SECONDS = 0.25
@@ -57,6 +58,7 @@ class Session:
         """Write to the guest's inbound pipe; raises SessionEnded where it ends or is too slow."""
         deadline, rest = time.monotonic() + timeout, memoryview(data)
         while rest:
+            self._check_open()
             written = write_some(self._streams.inbound, rest)
             if written is None:
                 self._pump_until_over(deadline)
@@ -72,6 +74,7 @@ class Session:
         """
         deadline, parts, missing = time.monotonic() + timeout, list[bytes](), size
         while missing:
+            self._check_open()
             is_alive = self._pump(deadline, reading=True)
             data = read_some(self._streams.outbound, min(missing, 1 << 20))
             if data:
@@ -98,6 +101,11 @@ class Session:
         if self._outcome is None:
             self._outcome = self._finish()
         return self._outcome
+
+    def _check_open(self) -> None:
+        """Nothing; raises SessionEnded where the pipes are closed: others have their numbers."""
+        if self._outcome is not None:
+            raise SessionEnded(self._outcome)
 
     @property
     def _last_moment(self) -> float:
@@ -156,38 +164,16 @@ class Session:
         seconds = time.monotonic() - self._started
         reason = self._reason or ("" if over_before else "closed")
         try:
-            self._drain()
-            return self._measured(reason, seconds)
+            return measured(
+                self._tree,
+                self._streams,
+                self._group,
+                self._limits,
+                reason=reason,
+                wall_seconds=seconds,
+            )
         finally:
             self._release()
-
-    def _drain(self) -> None:
-        for tail in (self._streams.stdout, self._streams.stderr):
-            before = -1
-            while tail.is_open and tail.total != before:
-                before = tail.total
-                tail.read()
-
-    def _measured(self, reason: str, seconds: float) -> Outcome:
-        report, streams, group = self._tree.report, self._streams, self._group
-        stderr = readable(streams.stderr.last)
-        if reason != "wall" and streams.output_bytes > self._limits.output_bytes:
-            reason = "output"
-        told = None if report is None else report | {"last_words": stderr}
-        kind = judge(
-            told, reason=reason, killed_for_memory=bool(group and group.killed_for_memory())
-        )
-        told = told or {}
-        return Outcome(
-            kind=kind,
-            exit_code=told.get("exit_code"),
-            signal=told.get("signal"),
-            wall_seconds=round(seconds, 3),
-            cpu_seconds=round((group and group.cpu_seconds()) or told.get("cpu_seconds", 0.0), 3),
-            peak_mib=round(told.get("peak_mib", 0.0), 1),
-            stdout=readable(streams.stdout.last),
-            stderr=self._tree.why if kind == "fault" else stderr,
-        )
 
     def _release(self) -> None:
         self._tree.socket.close()

@@ -45,6 +45,14 @@ class Streams:
         """How much stdout and stderr were together."""
         return self.stdout.total + self.stderr.total
 
+    def drain(self) -> None:
+        """Take what is still in stdout and stderr."""
+        for tail in (self.stdout, self.stderr):
+            before = -1
+            while tail.is_open and tail.total != before:
+                before = tail.total
+                tail.read()
+
     def give_away(self) -> None:
         """Close the other ends."""
         while self.theirs:

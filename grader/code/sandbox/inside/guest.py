@@ -30,6 +30,7 @@ ADDRESS_SPACE_ROOM = 8192 * MIB
 OPEN_FILES = 256
 # What sysexits.h calls EX_OSERR; only a hint, for a program may exit with any number.
 MEMORY_EXIT = 71
+OURS = ("/opt/box/", "<frozen runpy>")
 OUT_OF_MEMORY = ("can't allocate memory", "bad_alloc", "OOM when allocating", "ResourceExhausted")
 
 
@@ -114,9 +115,12 @@ def _lacked_memory(exc: BaseException) -> bool:
 
 
 def print_traceback() -> None:
-    """Print the exception that is being handled, whatever it does when it is printed."""
+    """Print the exception that is being handled, without our own frames at its beginning."""
     with contextlib.suppress(BaseException):
-        traceback.print_exc(limit=-20)
+        kind, exc, trace = sys.exc_info()
+        while trace and trace.tb_frame.f_code.co_filename.startswith(OURS):
+            trace = trace.tb_next
+        traceback.print_exception(kind, exc, trace, limit=-20)
 
 
 def flush() -> None:

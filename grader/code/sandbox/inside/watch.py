@@ -22,7 +22,7 @@ def processes(root: Path = PROC) -> list[int]:
 
 
 def cpu_and_memory(pids: list[int], root: Path = PROC) -> tuple[float, int]:
-    """CPU seconds of processes with their reaped children, and bytes resident, shared ones twice."""
+    """CPU seconds of processes and of their reaped children; bytes resident, shared ones twice."""
     seconds, resident = 0.0, 0
     for pid in pids:
         fields = _stat(root / str(pid) / "stat")

@@ -1,0 +1,43 @@
+"""What a submission used and how it ended, put together when its tree is gone."""
+
+from __future__ import annotations
+
+from grader.code.sandbox.cgroup import Cgroup
+from grader.code.sandbox.limits import Limits
+from grader.code.sandbox.outcome import Outcome, judge, readable
+from grader.code.sandbox.streams import Streams
+from grader.code.sandbox.tree import Tree
+
+
+def measured(
+    tree: Tree,
+    streams: Streams,
+    group: Cgroup | None,
+    limits: Limits,
+    *,
+    reason: str,
+    wall_seconds: float,
+) -> Outcome:
+    """The outcome; `reason` is why the supervisor ended it, "" where it ended by itself.
+
+    CPU seconds are the control group's where there is one: the kernel counts there what a program
+    hides from its parent. Otherwise, and for memory, they are process 1's count.
+    """
+    streams.drain()
+    if reason != "wall" and streams.output_bytes > limits.output_bytes:
+        reason = "output"
+    stderr = readable(streams.stderr.last)
+    told = None if tree.report is None else tree.report | {"last_words": stderr}
+    kind = judge(told, reason=reason, killed_for_memory=bool(group and group.killed_for_memory()))
+    told = told or {}
+    seconds = (group and group.cpu_seconds()) or told.get("cpu_seconds", 0.0)
+    return Outcome(
+        kind=kind,
+        exit_code=told.get("exit_code"),
+        signal=told.get("signal"),
+        wall_seconds=round(wall_seconds, 3),
+        cpu_seconds=round(seconds, 3),
+        peak_mib=round(told.get("peak_mib", 0.0), 1),
+        stdout=readable(streams.stdout.last),
+        stderr=tree.why if kind == "fault" else stderr,
+    )
