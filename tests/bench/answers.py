@@ -1,7 +1,8 @@
 """Short answers to the bank's questions for benches: as many as wanted, a fifth sharing their text.
 
-Answers are one or two sentences put together from the example answers and the rubrics' wordings of
-one question, with small changes, so that lengths and vocabulary are those of real short answers.
+An answer is one short sentence of the example answers or of a rubric's statements, with an opening,
+an ending and its number, so that the vocabulary is that of real answers and no two are the same by
+accident.
 """
 
 from __future__ import annotations
@@ -16,9 +17,20 @@ from grader.model import Kind, Rubric
 
 ROOT = Path(__file__).parents[2]
 SHARED = 0.2
-OPENINGS = ("", "", "", "我认为", "简单说，", "我的理解是", "首先，", "一般来说，", "据我所知，", "In short, ")
+OPENINGS = (
+    "",
+    "",
+    "",
+    "我认为",
+    "简单说，",
+    "我的理解是",
+    "首先，",
+    "一般来说，",
+    "据我所知，",
+    "In short, ",
+)
 ENDINGS = ("", "", "。", "，大概如此。", "，仅供参考。", "，我记得是这样。", "吧。")
-SENTENCE = re.compile(r"[^。！？!?；;\n]{8,60}")
+SENTENCE = re.compile(r"[^。！？!?；;\n]{8,32}")
 
 
 def sentences(rubric: Rubric) -> list[str]:
@@ -30,7 +42,9 @@ def sentences(rubric: Rubric) -> list[str]:
     return [s.strip() for text in texts for s in SENTENCE.findall(text)]
 
 
-def answers(rubrics: Mapping[str, Rubric], count: int, seed: int = 1) -> Iterator[tuple[str, str, str]]:
+def answers(
+    rubrics: Mapping[str, Rubric], count: int, seed: int = 1
+) -> Iterator[tuple[str, str, str]]:
     """(candidate, question, answer) `count` times; a fifth share their text with another."""
     drawn = random.Random(seed)
     ids = [id_ for id_, r in rubrics.items() if r.question.kind is Kind.SHORT_ANSWER]
@@ -42,9 +56,8 @@ def answers(rubrics: Mapping[str, Rubric], count: int, seed: int = 1) -> Iterato
         if earlier[id_] and drawn.random() < SHARED / 2:
             text = earlier[id_].pop()
         else:
-            said = drawn.sample(pools[id_], drawn.choice((1, 1, 2)))
-            text = drawn.choice(OPENINGS) + "。".join(said) + drawn.choice(ENDINGS)
-            text += f"（{number}）" if drawn.random() < 0.9 else ""
+            said = drawn.choice(pools[id_])
+            text = f"{drawn.choice(OPENINGS)}{said}{drawn.choice(ENDINGS)}（{number}）"
             earlier[id_].append(text)
         yield f"c{number // len(ids):07d}", id_, text
 
