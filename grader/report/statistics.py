@@ -68,6 +68,9 @@ def quadratic_kappa(people: Sequence[float], machine: Sequence[float]) -> float 
     if len(people) < 2:
         return None
     left, right = [[round(s * BINS) for s in side] for side in (people, machine)]
-    seen = sum((x - y) ** 2 for x, y in zip(left, right, strict=True)) / len(left)
-    by_chance = sum((x - y) ** 2 for x in left for y in right) / len(left) ** 2
-    return None if by_chance == 0 else 1 - seen / by_chance
+    size = len(left)
+    seen = sum((x - y) ** 2 for x, y in zip(left, right, strict=True)) / size
+    squares = sum(x * x for x in (*left, *right)) / size
+    # The mean of (x - y)² over all pairs of one with any other.
+    by_chance = squares - 2 * sum(left) * sum(right) / size**2
+    return None if by_chance < 1e-12 else 1 - seen / by_chance

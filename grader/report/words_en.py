@@ -17,6 +17,7 @@ EN: Mapping[str, str] = {
     "none": "—",
     "question": "Question {id}",
     "question_head": "Question",
+    "table": "table",
     "contents": "Contents",
     "show_all": "Unfold all",
     "generated": "Made by grader {version} from recorded grades",

@@ -17,6 +17,7 @@ ZH: Mapping[str, str] = {
     "none": "—",
     "question": "第 {id} 题",
     "question_head": "题号",
+    "table": "表格",
     "contents": "目录",
     "show_all": "全部展开",
     "generated": "由 grader {version} 从评分记录生成",
@@ -151,8 +152,8 @@ ZH: Mapping[str, str] = {
     "interval_head": "可能的范围",
     "waiting_head": "待复核",
     "matrix": "得分矩阵",
-    "matrix_note": "每格是得分率（百分数），颜色与背景反差越大，分越高；“·”空白，“–”未交，“×”评分失败，"
-    "“?”待复核，“✓”人工已定，“!”程序出错。",
+    "matrix_note": "每格是得分率（百分数），颜色与背景反差越大，分越高；“·”空白，“–”未交，"
+    "“×”评分失败，“?”待复核，“✓”人工已定，“!”程序出错。",
     "items": "题目分析",
     "items_note": "难度是平均得分率，越低越难；区分度是本题与其余各题得分率的相关，"
     "低于 {limit} 的题分不出强弱。",

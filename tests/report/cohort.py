@@ -9,6 +9,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +67,15 @@ RuntimeError: The size of tensor a (28) must match the size of tensor b (784)
 """
 
 
+@cache
+def bank() -> dict[str, Rubric]:
+    """The bank's rubrics, read once."""
+    return dict(load_rubrics(default_folder()))
+
+
 def real_grades(encoder: Encoder, lang: str = "zh") -> dict[str, dict[str, list[Grade]]]:
     """The grades of the example answers by question and verdict."""
-    rubrics = load_rubrics(default_folder())
+    rubrics = bank()
     files = sorted(ANSWERS.glob("*/*/*.txt"))
     pairs = [(Submission(f.parts[-3], f.read_text("utf-8")), rubrics[f.parts[-3]]) for f in files]
     made = Grader(encoder, lang=lang).grade_many(pairs)
@@ -231,7 +238,7 @@ def write_folder(folder: Path, grades: Sequence[Grade], people: Mapping[str, str
     folder.mkdir(parents=True, exist_ok=True)
     lines = [json.dumps(to_record(grade), ensure_ascii=False) for grade in grades]
     (folder / "grades.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-    run = run_record(load_rubrics(default_folder()).values(), people)
+    run = run_record(bank().values(), people)
     (folder / "run.json").write_text(json.dumps(run, ensure_ascii=False), "utf-8")
     (folder / "similar.json").write_text(json.dumps(similar(grades), ensure_ascii=False), "utf-8")
     return folder
