@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -112,11 +114,13 @@ def _all_digits() -> Floats:
 @cache
 def _all_faces(shape: tuple[int, int, int]) -> Floats:
     try:
-        from skimage.data import lfw_subset
-        from skimage.transform import resize
+        data: Any = import_module("skimage.data")
+        transform: Any = import_module("skimage.transform")
     except ImportError as exc:
         raise MissingExtraError("faces need scikit-image: pip install 'grader[faces]'") from exc
     height, width, channels = shape
-    small = lfw_subset()[:100]
-    large = np.stack([resize(face, (height, width), anti_aliasing=True) for face in small])
+    small = data.lfw_subset()[:100]
+    large = np.stack(
+        [transform.resize(face, (height, width), anti_aliasing=True) for face in small]
+    )
     return np.repeat(large[..., None], channels, axis=3).astype(np.float32)

@@ -51,6 +51,22 @@ def finding_evidence(finding: Finding, text: str, lang: str) -> Evidence:
     )
 
 
+def further_evidence(result: Result, lang: str) -> Evidence:
+    """A check that would fail as well, were the program's imports and syntax put right."""
+    name = title(result.check, lang)
+    text = said(lang, phrase("finding.further", title=name, actual=said(lang, result.actual)))
+    return Evidence(
+        criterion=name,
+        kind="finding",
+        verdict=Verdict.MISSED,
+        score=0.0,
+        points=0.0,
+        max_points=0.0,
+        why=text,
+        hint=hint(result.check, lang),
+    )
+
+
 def feedback(results: Sequence[Result], lang: str) -> str:
     """One or two sentences: how many checks passed, and where to begin."""
     passed = sum(result.score >= 1 for result in results)

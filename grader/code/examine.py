@@ -58,12 +58,16 @@ def examine(
     seed: int,
     limits: Limits,
     warm: bool = True,
+    supply: Sequence[str] = (),
 ) -> Examined:
-    """The results of every check of the rubric; the program runs once, in a session of its own."""
+    """The results of every check of the rubric; the program runs once, in a session of its own.
+
+    `supply` are names that it uses and never imports, to be given to it all the same.
+    """
     static = static_findings(program)
     probe = kind_of(rubric).probe(_setting(rubric, seed))
     files = {file.path: file.content for file in program.files}
-    run = _Run(rubric, program, probe, static)
+    run = _Run(rubric, probe, static, list(supply))
     session = sandbox.open(files, framework=framework, limits=limits, warm=warm)
     with session:
         guest = Dialogue(session, time.monotonic() + limits.wall_seconds + 1)
@@ -82,9 +86,9 @@ class _Run:
     """The checks of one program while they are made."""
 
     def __init__(
-        self, rubric: Rubric, program: Program, probe: TaskProbe, static: Sequence[Finding]
+        self, rubric: Rubric, probe: TaskProbe, static: Sequence[Finding], supply: list[str]
     ) -> None:
-        self.rubric, self.program, self.probe, self.static = rubric, program, probe, static
+        self.rubric, self.probe, self.static, self.supply = rubric, probe, static, supply
         self.measures = kind_of(rubric).measures
         self.results: list[Result] = []
         self.findings: list[Finding] = list(static)
@@ -127,6 +131,7 @@ class _Run:
     def _load(self, guest: Dialogue, main: str) -> None:
         contract = {s.function: [s.function, *s.accepts] for s in self.rubric.contract}
         body = {"main": main, "contract": contract, "task": kind_of(self.rubric).name}
+        body["supply"] = self.supply
         self.load, _ = guest.ask("load", self.probe.for_loading(), **self.probe.seeded(**body))
         self.load = _checked(self.load)
         self.findings = merged(self.static, self.load, main)

@@ -61,7 +61,7 @@ def _of_file(path: str, content: bytes) -> Iterator[Finding]:
     except (SyntaxError, ValueError) as exc:
         line = getattr(exc, "lineno", 0) or 0
         yield Finding(line, type(exc).__name__, getattr(exc, "msg", str(exc)), path)
-        tree = _without_broken_parts(source)
+        tree = ast.parse(without_broken_parts(source))
     except (RecursionError, MemoryError):
         return
     yield from _undefined(tree, path)
@@ -81,18 +81,20 @@ def _undefined(tree: ast.Module, path: str) -> Iterator[Finding]:
         yield Finding(message.lineno, "NameError", f"name '{name}' is not defined", path)
 
 
-def _without_broken_parts(source: str) -> ast.Module:
-    """The tree of a source without the top-level parts that do not parse; lines stay in place."""
+def without_broken_parts(source: str) -> str:
+    """The source without the top-level parts that do not parse; lines stay in place."""
     lines = source.splitlines()
     for _ in range(20):
         try:
-            return ast.parse("\n".join(lines))
+            ast.parse("\n".join(lines))
         except SyntaxError as exc:
             at = min(max((exc.lineno or 1) - 1, 0), len(lines) - 1)
             _empty_part(lines, at)
         except (ValueError, RecursionError, MemoryError):
-            break
-    return ast.Module([], [])
+            return ""
+        else:
+            return "\n".join(lines)
+    return ""
 
 
 def _empty_part(lines: list[str], at: int) -> None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from grader.code.evidence import check_evidence, feedback, finding_evidence, skipped_lines
+from collections.abc import Sequence
+from dataclasses import replace
+
+from grader.code.diagnosis import further, repaired, undefined_names
+from grader.code.evidence import (
+    check_evidence,
+    feedback,
+    finding_evidence,
+    further_evidence,
+    skipped_lines,
+)
 from grader.code.examine import Examined, examine, kind_of
 from grader.code.framework import framework_of
 from grader.code.sandbox import Limits, Sandbox
 from grader.code.wording import TEXTS
 from grader.errors import MissingExtraError
 from grader.model import (
+    Evidence,
     Flag,
     Grade,
     Program,
@@ -55,22 +66,48 @@ class CodeGrader:
             return self._without(submission, rubric, Status.BLANK)
         framework = framework_of(program, self._framework)
         try:
-            found = examine(
-                program,
-                rubric,
-                self._sandbox,
-                framework=framework,
-                seed=self._seed,
-                limits=self._limits,
-                warm=self._warm,
-            )
+            found = self._examined(program, rubric, framework)
         except MissingExtraError as exc:
             flag = Flag("not_installed", str(exc))
             return self._without(submission, rubric, Status.GRADER_ERROR, (flag,))
         if found.outcome.kind == "fault":
             flag = Flag("sandbox_fault", found.outcome.stderr[-300:] or "the sandbox failed")
             return self._without(submission, rubric, Status.GRADER_ERROR, (flag,))
-        return self._graded(submission, rubric, found, framework)
+        grade = self._graded(submission, rubric, found, framework)
+        return replace(
+            grade, evidence=(*grade.evidence, *self._second_look(program, rubric, found))
+        )
+
+    def _examined(
+        self, program: Program, rubric: Rubric, framework: str, supply: Sequence[str] = ()
+    ) -> Examined:
+        return examine(
+            program,
+            rubric,
+            self._sandbox,
+            framework=framework,
+            seed=self._seed,
+            limits=self._limits,
+            warm=self._warm,
+            supply=supply,
+        )
+
+    def _second_look(
+        self, program: Program, rubric: Rubric, first: Examined
+    ) -> tuple[Evidence, ...]:
+        """What else is wrong with a program that does not load; it earns nothing."""
+        mended = repaired(program, first.findings) if first.outcome.kind == "ok" else None
+        if mended is None:
+            return ()
+        supply = undefined_names(first.findings)
+        framework = framework_of(program, self._framework)
+        second = self._examined(mended, rubric, framework, supply)
+        findings, failed = further(first, second)
+        text = next(f.content for f in program.files if f.path == program.main).decode(
+            "utf-8-sig", "replace"
+        )
+        told = [finding_evidence(f, text, self._lang) for f in findings]
+        return (*told, *(further_evidence(r, self._lang) for r in failed))
 
     def _graded(
         self, submission: Submission, rubric: Rubric, found: Examined, framework: str

@@ -7,6 +7,7 @@ TEXTS: dict[str, str] = {
     "no": "no",
     "follows": "follows from: {title}",
     "finding.missing_file": "the task gives the data, so this costs nothing",
+    "finding.further": "with that put right: {title}: {actual}",
     "at_line": "line {line}",
     # what is expected
     "program.loads.expected": "the program loads without an error and every name is defined",
@@ -49,6 +50,8 @@ TEXTS: dict[str, str] = {
     "updates.still": "{still} of {count} stay as they were: {names}",
     "updates.all": "all {count} parameters tensors move",
     "range.seen": "pixels from {least} to {most}",
+    "series.shape.fixed": "no function builds the model; the script's own is fixed to windows "
+    "of {window} steps and {features} feature",
     "series.training.seen": "error {error}, repeating the last value {base}; {drop} % less than "
     "before training",
     "series.best_lag.seen": "predictions match the value {lag} steps ahead best",

@@ -7,6 +7,7 @@ TEXTS: dict[str, str] = {
     "no": "否",
     "follows": "由另一项引起：{title}",
     "finding.missing_file": "数据由题目提供，不扣分",
+    "finding.further": "改正以后还有：{title}：{actual}",
     "at_line": "第 {line} 行",
     # 应当怎样
     "program.loads.expected": "程序能载入，用到的名字都有定义",
@@ -47,6 +48,7 @@ TEXTS: dict[str, str] = {
     "updates.still": "{count} 个中有 {still} 个没有变：{names}",
     "updates.all": "{count} 个参数张量都有更新",
     "range.seen": "像素从 {least} 到 {most}",
+    "series.shape.fixed": "没有构建模型的函数；脚本自己的模型固定为 {window} 步、{features} 个特征",
     "series.training.seen": "误差 {error}，重复最后一个值的误差 {base}；比训练前小 {drop}%",
     "series.best_lag.seen": "预测与后面第 {lag} 步的真值最吻合",
     "series.rollout.differs": "第 {step} 个值不是模型从接上前面各值的窗口所预测的（相差 {gap}）",

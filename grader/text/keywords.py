@@ -7,7 +7,7 @@ match anywhere. Texts are expected in normal form (`grader.text.normalise`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,7 @@ from grader.model import Keyword, Span
 from grader.text.normalise import normalise
 
 WORD = re.compile(r"[a-z][a-z0-9+-]*")
+BLANK_OR_HYPHEN = re.compile(r"[ -]")
 LEAST_TYPO_LETTERS = 6
 LEAST_TYPO_HAN = 5
 TYPO_SIMILARITY = 85.0
@@ -50,53 +51,91 @@ def coverage(text: str, keywords: Sequence[Keyword]) -> Coverage:
 
 def find(lowered: str, keyword: Keyword) -> Span | None:
     """Where a keyword first stands in a lower-case text, exactly or with a small typo."""
-    exact = [span for name in keyword.names if (span := _exact(lowered, name))]
+    matchers = _matchers(keyword.names)
+    exact = [span for m in matchers if m.start in lowered and (span := m.find(lowered))]
     if exact:
         return min(exact, key=lambda span: span.start)
-    return next((span for name in keyword.names if (span := _near(lowered, name))), None)
+    names = (m.folded for m in matchers if m.forgives)
+    return next((span for name in names if (span := _near(lowered, name))), None)
 
 
-def _exact(lowered: str, name: str) -> Span | None:
-    found = _pattern(name).search(lowered)
-    return Span(*found.span()) if found else None
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    """One name of a keyword: what it starts with literally, and its pattern where it has one."""
+
+    folded: str
+    start: str
+    pattern: re.Pattern[str] | None
+    forgives: bool
+
+    def find(self, lowered: str) -> Span | None:
+        """Where the name stands in a text that holds its start."""
+        if self.pattern is None:
+            at = lowered.find(self.folded)
+            return Span(at, at + len(self.folded))
+        found = self.pattern.search(lowered)
+        return Span(*found.span()) if found else None
 
 
 @lru_cache(maxsize=8192)
-def _pattern(name: str) -> re.Pattern[str]:
-    folded = re.escape(_folded(name)).replace(r"\ ", r"[\s-]*").replace(r"\-", r"[\s-]*")
+def _matchers(names: tuple[str, ...]) -> tuple[_Matcher, ...]:
+    return tuple(_matcher(normalise(name).text.lower().strip()) for name in names)
+
+
+def _matcher(folded: str) -> _Matcher:
+    pattern, start = _pattern(folded), BLANK_OR_HYPHEN.split(folded)[0]
+    forgives = _forgives(folded)
+    if pattern == re.escape(folded):
+        return _Matcher(folded, folded, None, forgives)
+    return _Matcher(folded, start, re.compile(pattern), forgives)
+
+
+def _pattern(folded: str) -> str:
+    body = re.escape(folded).replace(r"\ ", r"[\s-]*").replace(r"\-", r"[\s-]*")
     head = r"(?<![a-z0-9])" if _is_latin(folded[:1]) else ""
     tail = r"(?:s|es)?(?![a-z0-9])" if _is_latin(folded[-1:]) else ""
-    return re.compile(head + folded + tail)
-
-
-@lru_cache(maxsize=8192)
-def _folded(name: str) -> str:
-    return normalise(name).text.lower().strip()
+    return head + body + tail
 
 
 def _is_latin(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
-def _near(lowered: str, name: str) -> Span | None:
-    folded = _folded(name)
+def _forgives(folded: str) -> bool:
     if WORD.fullmatch(folded):
-        return _near_word(lowered, folded) if len(folded) >= LEAST_TYPO_LETTERS else None
-    if not folded.isascii() and len(folded) >= LEAST_TYPO_HAN:
-        return _near_phrase(lowered, folded)
-    return None
+        return len(folded) >= LEAST_TYPO_LETTERS
+    return not folded.isascii() and len(folded) >= LEAST_TYPO_HAN
+
+
+def _near(lowered: str, folded: str) -> Span | None:
+    if folded[0].isascii() and WORD.fullmatch(folded):
+        return _near_word(lowered, folded)
+    return _near_phrase(lowered, folded)
 
 
 def _near_word(lowered: str, name: str) -> Span | None:
-    words = [(m.group(), m.span()) for m in WORD.finditer(lowered) if m.group()[0] == name[0]]
+    words = _words(lowered).get(name[0])
+    if not words:
+        return None
     best = process.extractOne(
         name, [word for word, _ in words], scorer=fuzz.ratio, score_cutoff=TYPO_SIMILARITY
     )
     return Span(*words[best[2]][1]) if best else None
 
 
+@lru_cache(maxsize=256)
+def _words(lowered: str) -> Mapping[str, Sequence[tuple[str, tuple[int, int]]]]:
+    """The Latin words of a text and their places, by first letter."""
+    found: dict[str, list[tuple[str, tuple[int, int]]]] = {}
+    for match in WORD.finditer(lowered):
+        found.setdefault(match.group()[0], []).append((match.group(), match.span()))
+    return found
+
+
 def _near_phrase(lowered: str, name: str) -> Span | None:
     # One character of five or more may differ; a shorter stretch would match by chance.
+    if sum(character in lowered for character in name) < len(name) - 1:
+        return None
     cutoff = 100.0 * (1 - 1 / len(name)) - 1e-6
     found = fuzz.partial_ratio_alignment(name, lowered, score_cutoff=cutoff)
     whole = found is not None and found.dest_end - found.dest_start >= len(name) - 1

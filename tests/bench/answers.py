@@ -1,7 +1,8 @@
 """Short answers to the bank's questions for benches: as many as wanted, a fifth sharing their text.
 
-Answers are one or two sentences put together from the example answers and the rubrics' wordings of
-one question, with small changes, so that lengths and vocabulary are those of real short answers.
+An answer is one short sentence of the example answers or of a rubric's statements, with an opening,
+an ending and its number, so that the vocabulary is that of real answers and no two are the same by
+accident.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ OPENINGS = (
     "In short, ",
 )
 ENDINGS = ("", "", "。", "，大概如此。", "，仅供参考。", "，我记得是这样。", "吧。")
-SENTENCE = re.compile(r"[^。！？!?；;\n]{8,60}")
+SENTENCE = re.compile(r"[^。！？!?；;\n]{8,32}")
 
 
 def sentences(rubric: Rubric) -> list[str]:
@@ -55,9 +56,8 @@ def answers(
         if earlier[id_] and drawn.random() < SHARED / 2:
             text = earlier[id_].pop()
         else:
-            said = drawn.sample(pools[id_], drawn.choice((1, 1, 2)))
-            text = drawn.choice(OPENINGS) + "。".join(said) + drawn.choice(ENDINGS)
-            text += f"（{number}）" if drawn.random() < 0.9 else ""
+            said = drawn.choice(pools[id_])
+            text = f"{drawn.choice(OPENINGS)}{said}{drawn.choice(ENDINGS)}（{number}）"
             earlier[id_].append(text)
         yield f"c{number // len(ids):07d}", id_, text
 

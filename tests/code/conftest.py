@@ -29,7 +29,7 @@ Examine = Callable[[Path], "Seen"]
 
 @dataclass(frozen=True)
 class Seen:
-    """A grade with its checks by name: those that failed by themselves, and all that lost points."""
+    """A grade, the checks that failed by themselves, and all that lost points, by name."""
 
     grade: Grade
     failed: set[str]

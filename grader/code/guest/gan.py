@@ -8,7 +8,7 @@ import numpy as np
 
 from .gan_parts import Pair, find_pair, own_range
 from .gan_training import GanTraining
-from .models import input_width, outputs, parameters, values
+from .models import input_width, into_training_mode, outputs, parameters, values
 from .task import Arrays, Reply, Task
 from .tensors import flatten
 from .training import Budget
@@ -51,6 +51,7 @@ class Gan(Task):
         budget = Budget(3, int(body["batch"]), len(arrays["images"]))
         before = {name: values(model) for name, model in self.pair.networks().items()}
         training = self._training()
+        into_training_mode([*self.pair.networks().values(), self.pair.whole])
         try:
             with watching(watch, eagerly=True):
                 training.run(self.laid_out(arrays["images"]), budget, int(body["seed"]))
@@ -67,6 +68,7 @@ class Gan(Task):
         budget = Budget(int(body["steps"]), int(body["batch"]), len(arrays["images"]))
         before = values(self.pair.generator)
         training = self._training()
+        into_training_mode([*self.pair.networks().values(), self.pair.whole])
         losses = training.run(self.laid_out(arrays["images"]), budget, int(body["seed"]))
         moved = distances(before, values(self.pair.generator))
         width = max(map(len, losses), default=1)
@@ -87,18 +89,24 @@ class Gan(Task):
 
     def _generated(self, z: np.ndarray, *, training: bool) -> np.ndarray:
         """Images for z; a network of convolutions alone wants z as (N, d, 1, 1)."""
-        generator = self.pair.generator
         try:
-            given = z[:, :, None, None] if self.is_spatial else z
-            images = outputs(generator, [given], self.framework, training=training)[0]
+            images = self._in_parts(z, training=training)
         except (RuntimeError, ValueError, IndexError, TypeError):
             if self.is_spatial or self.framework != "torch":
                 raise
-            given = z[:, :, None, None]
-            images = outputs(generator, [given], self.framework, training=training)[0]
             self.is_spatial = True
+            images = self._in_parts(z, training=training)
         self.pair.channels_first = _is_channels_first(images.shape[1:], self.shape, self.framework)
         return images
+
+    def _in_parts(self, z: np.ndarray, *, training: bool) -> np.ndarray:
+        """Images for z, some at a time: a generator that goes astray may make huge ones."""
+        given = z[:, :, None, None] if self.is_spatial else z
+        size = 64 if training else 32  # statistics of a batch want many
+        parts = [given[at : at + size] for at in range(0, len(given), size)]
+        generator = self.pair.generator
+        made = [outputs(generator, [p], self.framework, training=training)[0] for p in parts]
+        return np.concatenate(made)
 
 
 def _is_channels_first(found: tuple[int, ...], wanted: tuple[int, ...], framework: str) -> bool:

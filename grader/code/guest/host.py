@@ -15,6 +15,7 @@ from .language import Language
 from .loader import Script
 from .series import Series
 from .standins import install
+from .supplying import supplied
 from .task import Reply, Task
 from .tensors import seed_everything
 from .vae import Vae
@@ -50,7 +51,8 @@ class Host:
         install(arrays["images"], arrays.get("stand_in"), self._missing)
         sys.path.append(str(Path(self.path).parent))
         source = Path(self.path).read_text(encoding="utf-8")
-        self.script = Script(source, self.path)
+        given = supplied(body.get("supply", []), self.framework)
+        self.script = Script(source, self.path, given)
         names: dict[str, list[str]] = body["contract"]
         self.task = TASKS[body["task"]](self.script, self.framework, names)
         return {

@@ -26,7 +26,7 @@ class Language(Trainable):
         sizes = {"vocab_size": int(body["vocab"]), "max_len": int(body["length"])}
         builder = by_name(self.names, self.contract["build_transformer"])
         if builder is None:
-            self.model = instance(self.names, MODEL_WORDS)
+            self.model, self.is_scripts_own = instance(self.names, MODEL_WORDS), True
             if self.model is None:
                 raise self.lacking("build_transformer")
             return {"own": ""}, {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import CodeType, FrameType, ModuleType
 from typing import Any
@@ -28,9 +28,10 @@ class Script:
     run later with a limit; `missing` the names that nothing gave a value to, with the line why.
     """
 
-    def __init__(self, source: str, path: str) -> None:
+    def __init__(self, source: str, path: str, given: Mapping[str, Any]) -> None:
         self.path = path
         self.module = ModuleType(NAME)
+        vars(self.module).update(given)
         self.module.__file__ = path
         self.faults: list[Fault] = []
         self.skipped: list[tuple[int, str]] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,13 @@ def outputs(
         if is_keras(model):
             return to_arrays(_keras(model, inputs, training=training))
         return to_arrays(model(*inputs))
+
+
+def into_training_mode(models: Iterable[Any]) -> None:
+    """Put torch modules back into training mode, from which asking for outputs took them."""
+    for model in models:
+        if is_torch(model):
+            model.train()
 
 
 def _keras(model: Any, inputs: list[Any], *, training: bool) -> Any:

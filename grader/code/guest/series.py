@@ -24,14 +24,21 @@ class Series(Trainable):
         sizes = {"window_size": int(body["window"]), "n_features": int(body["features"])}
         builder = by_name(self.names, self.contract["build_model"])
         if builder is None:
-            self.model = instance(self.names, MODEL_WORDS)
+            self.model, self.is_scripts_own = instance(self.names, MODEL_WORDS), True
             if self.model is None:
                 raise self.lacking("build_model")
-            return {"own": ""}, {}
+            return {"own": "", **self._own_sizes()}, {}
         self.model = build(builder, sizes, self.names)
         if not callable(self.model):
             raise Unusable("not_a_model", own=signature_of(builder))
         return {"own": signature_of(builder)}, {}
+
+    def _own_sizes(self) -> dict[str, int]:
+        """The window and the features that a model made by the script itself is fixed to."""
+        shape = getattr(self.model, "input_shape", None)
+        if isinstance(shape, tuple) and len(shape) == 3 and all(shape[1:]):
+            return {"window": int(shape[1]), "features": int(shape[2])}
+        return {}
 
     def do_predict(self, body: dict[str, Any], arrays: Arrays) -> Reply:
         """The model's output for windows (N, w, f)."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +17,9 @@ SILENT = ("matplotlib", "seaborn", "tensorboard", "wandb", "imageio", "torchsumm
 class Silent(ModuleType):
     """A module in which everything exists, can be called, and does nothing."""
 
-    __path__: ClassVar[list[str]] = []
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.__path__ = []  # a package, whatever is imported from it
 
     def __getattr__(self, name: str) -> Any:
         """Another silent thing, whatever the name; dunders do not exist."""
@@ -72,7 +74,7 @@ def install(
     """
     for name in [n for n in sys.modules if n.split(".")[0] in SILENT]:
         del sys.modules[name]  # a framework may have loaded the real one
-    sys.meta_path.insert(0, _Finder())  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _Finder())
     if not _exists("tqdm"):
         sys.modules["tqdm"] = sys.modules["tqdm.auto"] = _tqdm()
     if not _exists("torchvision") and _exists("torch"):

@@ -9,7 +9,7 @@ import numpy as np
 
 from .calling import signature_of, takes
 from .finding import all_by_name, method
-from .models import is_keras, is_model, parameters, values
+from .models import into_training_mode, is_keras, is_model, parameters, values
 from .task import Reply, Task
 from .tensors import to_tensor
 from .training import (
@@ -32,9 +32,10 @@ CUT = {"windows", "inputs", "targets"}
 
 
 class Trainable(Task):
-    """A task that trains; `model` is what is trained, `data` are arrays of one row a sample."""
+    """A task that trains `model`; `data` are arrays of one row a sample."""
 
     model: Any = None
+    is_scripts_own = False  # made at the script's top level, and not by a function for us
     role = "train"
     rate = 5e-3
 
@@ -56,6 +57,7 @@ class Trainable(Task):
         budget = Budget(int(body["steps"]), int(body["batch"]), samples)
         models = self.trained()
         before = [values(model) for model in models]
+        into_training_mode([self.model, *models])
         way, losses = self._train(data, whole, budget, int(body["seed"]))
         moved = [distances(b, values(m)) for b, m in zip(before, self.trained(), strict=True)]
         names = [name for model in models for name, _ in parameters(model)]
@@ -70,7 +72,7 @@ class Trainable(Task):
             return signature_of(loop), self._loop(loop, data | whole, budget)
         if step:
             return signature_of(step), self._steps(step, data, budget, seed)
-        if is_compiled(self.model):
+        if is_compiled(self.model) and not (self.is_scripts_own and self.script.training):
             return "fit", self.fit(data, budget)
         if self.script.training:
             return "script", run_statements(self.script, self.names, budget.steps)

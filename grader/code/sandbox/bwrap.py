@@ -48,7 +48,11 @@ class Jail:
     def own(self) -> list[tuple[str, str]]:
         """What is bound from this project, and where it is inside."""
         folders = {"inside": INSIDE, "guest": self.guest}
-        return [(str(path), f"{BOX}/{name}") for name, path in folders.items() if path.is_dir()]
+        return [
+            (str(path.resolve()), f"{BOX}/{name}")
+            for name, path in folders.items()
+            if path.is_dir()
+        ]
 
     def command(self, program: list[str], *, framework: str, way: str) -> list[str]:
         """The command that runs `program` inside; `way` is `once` or `warm`."""
@@ -88,7 +92,8 @@ def _system() -> list[str]:
 
 
 def _bound(jail: Jail) -> list[str]:
-    binds = [(path, path) for path in jail.interpreter.paths]
+    # Of a path with links on its way, only the end is sure to be within reach of another user.
+    binds = [(str(Path(path).resolve()), path) for path in jail.interpreter.paths]
     hidden = chain(*(_hide(Path(path)) for path in jail.interpreter.hidden))
     both = [*binds, *jail.own]
     return [*chain(*(["--ro-bind", source, target] for source, target in both)), *hidden]

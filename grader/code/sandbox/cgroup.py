@@ -87,6 +87,7 @@ class Cgroup:
 
     def __init__(self, hierarchy: Hierarchy, name: str, limits: Limits) -> None:
         self._version = hierarchy.version
+        self._before = 0.0
         self._folders = {key: folder / name for key, folder in hierarchy.folders.items()}
         try:
             for folder in set(self._folders.values()):
@@ -114,6 +115,10 @@ class Cgroup:
         for folder in set(self._folders.values()):
             (folder / "cgroup.procs").write_text(str(pid))
 
+    def start_counting(self) -> None:
+        """Leave out the CPU seconds so far: imports are no work of the program's."""
+        self._before = self._all_cpu_seconds() or 0.0
+
     def killed_for_memory(self) -> bool:
         """Whether the kernel killed a process of the group because it was full."""
         name = "memory.oom_control" if self._version == 1 else "memory.events"
@@ -123,7 +128,11 @@ class Cgroup:
         return False
 
     def cpu_seconds(self) -> float | None:
-        """CPU seconds of all processes that were ever in it; None where nobody counts."""
+        """CPU seconds of all processes that were ever in it since the count began, or None."""
+        used = self._all_cpu_seconds()
+        return None if used is None else used - self._before
+
+    def _all_cpu_seconds(self) -> float | None:
         with contextlib.suppress(OSError, KeyError):
             if self._version == 1:
                 return int((self._folders["cpuacct"] / "cpuacct.usage").read_text()) / 1e9

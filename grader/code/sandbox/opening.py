@@ -34,6 +34,8 @@ NAMESPACES_FIX = (
     "user.max_user_namespaces, or kernel.apparmor_restrict_unprivileged_userns=0); in a container "
     "start it with --security-opt seccomp=unconfined --security-opt systempaths=unconfined"
 )
+# In bubblewrap's own words, where a machine or a container does not let it work.
+NO_RIGHTS = ("namespace", "uid map", "not permitted", "ermission denied", "mount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def examine(environ: Mapping[str, str], *, guest: Path = GUEST) -> Examined:
     base = (Layer("bubblewrap", is_active=True, detail=version_of(bwrap)),)
     layers, why = _tried(host)
     if not layers:
-        return Examined(None, base, f"the sandbox does not start: {why}; {NAMESPACES_FIX}")
+        return Examined(None, base, f"the sandbox does not start: {why}{_hint(why)}")
     layers = (*base, *layers, *group_layers(hierarchy))
     if lacking := missing(layers):
         names = ", ".join(layer.name for layer in lacking)
@@ -91,6 +93,11 @@ def _tried(host: Host) -> tuple[tuple[Layer, ...], str]:
     finally:
         os.close(packed)
     return try_session(session, real_uid=host.real_uid)
+
+
+def _hint(why: str) -> str:
+    """What may help, where bubblewrap's complaint sounds like a lack of rights."""
+    return f"; {NAMESPACES_FIX}" if any(word in why for word in NO_RIGHTS) else ""
 
 
 def version_of(bwrap: str) -> str:

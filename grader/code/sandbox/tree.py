@@ -34,14 +34,15 @@ class Tree:
 
     def begin(self, deadline: float, make_group: Callable[[], Cgroup | None]) -> Cgroup | None:
         """Wait for process 1, put it into its group, let it go on; raises StartError."""
-        files = self._expect("born", deadline)
-        self._pidfd = files[0]
-        group = make_group()
+        group = make_group()  # while the process is on its way
         try:
+            self._pidfd = self._expect("born", deadline)[0]
             if group:
                 group.add(self._number())
             wire.send(self.socket, {"event": "go"})
             self._expect("started", deadline)
+            if group:
+                group.start_counting()
         except (OSError, StartError):
             self.kill()
             if group:

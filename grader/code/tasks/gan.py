@@ -108,12 +108,23 @@ def _best_ratio(probe: GanProbe, check: Check, before: float, end: NDArray[Any])
     ratio = probe.distance(end) / before
     if ratio > _full(check):
         ratio = min(ratio, _in_training_mode(probe))
-    for _ in range(int(param(check, "more_rounds", 2))):
+    rounds = int(param(check, "more_rounds", 2)) if _both_learn_apart(probe) else 0
+    for _ in range(rounds):
         later = channels_last(probe.train_again(), probe.shape) if ratio > _full(check) else None
         if later is None or not finite(later):
             break
         ratio = min(ratio, probe.distance(later) / before)
     return ratio
+
+
+def _both_learn_apart(probe: GanProbe) -> bool:
+    """Whether more training could help: each step moves one network, and each network moves."""
+    try:
+        of_g, of_d = _events(probe)
+    except ProgramFault:
+        return False
+    apart = not np.any((of_g > STILL) & (of_d > STILL))
+    return apart and bool(np.any(_total(probe, "discriminator") > STILL))
 
 
 def _in_training_mode(probe: GanProbe) -> float:

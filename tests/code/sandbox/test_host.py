@@ -74,6 +74,9 @@ def test_version_2_groups_need_their_controllers(tmp_path: Path) -> None:
     (folder / "cpu.stat").write_text("usage_usec 1500000\nuser_usec 1\n")
     assert group.killed_for_memory()
     assert group.cpu_seconds() == 1.5
+    group.start_counting()
+    (folder / "cpu.stat").write_text("usage_usec 1750000\nuser_usec 1\n")
+    assert group.cpu_seconds() == 0.25
 
 
 def test_a_hierarchy_in_which_nothing_can_be_made_is_none(tmp_path: Path) -> None:

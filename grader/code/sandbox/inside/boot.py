@@ -10,12 +10,16 @@ import contextlib
 import gc
 import importlib
 import os
+import select
 import signal
 import socket
 import sys
 from typing import Any
 
 from . import enclose, reaper, wire
+
+# How long nothing is asked before a child is forked ahead: it must not hold up the last one.
+IDLE_MILLISECONDS = 20
 
 
 def main() -> None:
@@ -47,34 +51,65 @@ def _warm(framework: str, serve: str, control: socket.socket) -> None:
 
 
 def _serve(control: socket.socket) -> None:
+    """Hand each request to a child that was forked ahead, in the time when nothing was asked."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    poll = select.poll()
+    poll.register(control, select.POLLIN)
+    spare: socket.socket | None = None
     while True:
+        if spare is None and not poll.poll(IDLE_MILLISECONDS):
+            spare = _branch(control)
         request, files = wire.receive(control)
         if request is None:
             return
-        if os.fork() == 0:
+        _hand_over(spare or _branch(control), request, files)
+        spare = None
+
+
+def _hand_over(child: socket.socket, request: dict[str, Any], files: list[int]) -> None:
+    """Give a child its request; where it is gone, the supervisor sees the socket close."""
+    with contextlib.suppress(OSError), child:
+        wire.send(child, request, tuple(files))
+    for fd in files:
+        os.close(fd)
+
+
+def _branch(control: socket.socket) -> socket.socket:
+    """A socket to a new process 1 in namespaces of its own, which waits for a request."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    if os.fork() == 0:
+        try:
             control.close()
-            _branch(request, files)
-        for fd in files:
-            os.close(fd)
+            ours.close()
+            _become_first(theirs)
+        finally:
+            os._exit(0)
+    theirs.close()
+    return ours
 
 
-def _branch(request: dict[str, Any], files: list[int]) -> None:
+def _become_first(requests: socket.socket) -> None:
     """In a child: its own namespaces, then a grandchild that is process 1 there."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    failure: OSError | None = None
     try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        with _told(files[0]):
-            enclose.own_namespaces()
-            if os.fork() == 0:
-                _start(request, files)
-    finally:
-        os._exit(0)
+        enclose.own_namespaces()
+    except OSError as exc:
+        failure = exc
+    if failure or os.fork() == 0:
+        request, files = wire.receive(requests)
+        requests.close()
+        if request is not None:
+            _start(request, files, failure)
 
 
-def _start(request: dict[str, Any], files: list[int]) -> None:
+def _start(request: dict[str, Any], files: list[int], failure: OSError | None = None) -> None:
     """Build the room and run the submission; `files` are the socket, the packed files, 4 pipes."""
     with _told(files[0]), socket.socket(fileno=os.dup(files[0])) as session:
         os.close(files[0])
+        if failure:
+            raise failure
+        wire.send(session, {"event": "born"}, (os.pidfd_open(os.getpid()),))
         enclose.build_room(int(request["limits"]["disk_mib"]), files[1])
         os.close(files[1])
         reaper.run_submission(request, session, files[2:])

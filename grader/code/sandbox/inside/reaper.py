@@ -24,7 +24,6 @@ def run_submission(request: dict[str, Any], session: socket.socket, pipes: list[
     The report is the last message on `session`: how the candidate's process ended, CPU seconds of
     the whole tree, the peak of its largest process, and which limit was broken, if any.
     """
-    wire.send(session, {"event": "born"}, (os.pidfd_open(os.getpid()),))
     if wire.receive(session)[0] is None:
         return
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
