@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,15 @@ from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
 from grader.errors import InputError
-from grader.model import Image, Resources
+from grader.model import Image, Resources, Status
 from grader.report.anonymous import Pseudonyms
 from grader.report.answer_view import image_view
+from grader.report.candidate_view import Candidates
 from grader.report.pdf import pdf_converter
 from grader.report.record import report_schema
 from grader.report.results import Results, read_results
+from grader.report.standings import Standings
+from grader.report.words import Words
 from grader.report.writing import Report, write_report
 from tests.report.cohort import png as picture
 
@@ -151,3 +155,29 @@ def test_grades_alone_make_a_report(few_results: Path, tmp_path: Path) -> None:
     (tmp_path / "g.jsonl").write_bytes((few_results / "grades.jsonl").read_bytes())
     made = dict(Report(read_results(tmp_path / "g.jsonl"), "en", ("html",)).files())
     assert "Question 4" in made["candidates/2026001.html"].decode()
+
+
+def test_one_candidate_stands_alone(few: Results) -> None:
+    """Without others there is no rank, no distribution and no percentile."""
+    first = few.grades[0].candidate_id
+    alone = replace(few, grades=tuple(g for g in few.grades if g.candidate_id == first))
+    page = dict(Report(alone, "en", ("html",)).files())["candidates/2026001.html"].decode()
+    assert "Distribution of totals" not in page
+    assert "of the cohort" not in page
+
+
+def test_what_was_not_graded_or_handed_in_is_told_apart(few: Results) -> None:
+    """Our failure leaves the total alone, a missing answer counts as nothing, both are named."""
+    one, two, *others = (g for g in few.grades if g.candidate_id == "2026001")
+    failed = replace(one, status=Status.GRADER_ERROR, points=None, evidence=(), history=())
+    rest = tuple(g for g in few.grades if g.candidate_id != "2026001")
+    results = replace(few, grades=(failed, *others, *rest))
+    view = Candidates(Standings(results), Words("en")).view("2026001")
+    assert view.max_points == sum(g.max_score for g in (two, *others))
+    assert view.points == pytest.approx(sum(g.points or 0 for g in others))
+    states = {answer.question_id: answer.status for answer in view.answers}
+    assert (states[one.question_id], states[two.question_id]) == ("grader_error", "absent")
+    assert (view.absent, "could not be graded" in " ".join(view.summary)) == (1, True)
+    page = dict(Report(results, "en", ("html",)).files())["candidates/2026001.html"].decode()
+    assert "grading failed, not counted" in page
+    assert "not handed in" in page
