@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.errors import UsageError
-from grader.model import Evidence, Grade, Kind, Provenance, Rubric, Status, Submission
+from grader.model import Evidence, Flag, Grade, Kind, Provenance, Rubric, Status, Submission
 from grader.text.blank import is_blank
 from grader.text.encoder import Encoder
 from grader.text.integrity.examine import HARMLESS
 from grader.text.judge import judge_digest
 from grader.text.prepared import PreparedRubric, prepare
-from grader.text.reading import plan, read
+from grader.text.reading import Reading, plan, read
 from grader.text.score import Scored, score
+from grader.text.integrity.topic import Neighbours, neighbours
 from grader.text.wording import blank_feedback, explain, feedback, flag
 from grader.version import __version__
 
@@ -27,14 +28,19 @@ LEAST_CONFIDENCE = 0.5
 class Grader:
     """Grades answers with one encoder; rubrics are prepared once and kept.
 
-    `lang` (zh or en) is the language of feedback, not of the answers.
+    `lang` (zh or en) is the language of feedback, not of the answers. `bank` holds the other
+    rubrics that candidates may have mixed up: an answer to one of them is flagged.
     """
 
-    def __init__(self, encoder: Encoder, *, lang: str = "zh") -> None:
+    def __init__(
+        self, encoder: Encoder, *, lang: str = "zh", bank: Sequence[Rubric] = ()
+    ) -> None:
         if lang not in LANGUAGES:
             raise UsageError(f"unknown language {lang!r}: use zh or en")
         self._encoder = encoder
         self._lang = lang
+        self._bank = tuple(bank)
+        self._others: Neighbours | None = None
         self._prepared: dict[Rubric, PreparedRubric] = {}
 
     def grade(self, submission: Submission, rubric: Rubric) -> Grade:
@@ -54,8 +60,13 @@ class Grader:
                 grades.append(self._blank(submission, rubric))
                 continue
             reading = read(made, [next(encodings) for _ in made.texts])
-            grades.append(self._scored(submission, rubric, score(self._prepare(rubric), reading)))
+            grades.append(self._scored(submission, rubric, self._score(rubric, reading)))
         return grades
+
+    def _score(self, rubric: Rubric, reading: Reading) -> Scored:
+        if self._bank and self._others is None:
+            self._others = neighbours(self._bank, self._encoder)
+        return score(self._prepare(rubric), reading, self._others)
 
     def _prepare(self, rubric: Rubric) -> PreparedRubric:
         if rubric not in self._prepared:
@@ -78,12 +89,12 @@ class Grader:
 
     def _scored(self, submission: Submission, rubric: Rubric, scored: Scored) -> Grade:
         confidence = _confidence(scored, rubric)
-        unsure = confidence < LEAST_CONFIDENCE or bool(set(scored.flags) - HARMLESS)
+        review = _reasons(scored, confidence, self._lang)
         evidence = explain(scored.evidence, self._lang)
         return Grade(
             candidate_id=submission.candidate_id,
             question_id=rubric.question.id,
-            status=Status.NEEDS_REVIEW if unsure else Status.GRADED,
+            status=Status.NEEDS_REVIEW if review else Status.GRADED,
             points=min(rubric.max_score, round(scored.share * rubric.max_score, 2)),
             max_score=rubric.max_score,
             confidence=confidence,
@@ -91,6 +102,7 @@ class Grader:
             flags=tuple(flag(name, self._lang) for name in self._flags(scored)),
             feedback=feedback(evidence, self._lang),
             provenance=self._provenance(rubric),
+            review=review,
             answer=submission.text,
             origin=submission.origin,
         )
@@ -121,6 +133,14 @@ def _check(rubric: Rubric) -> None:
         )
     if not rubric.key_points:
         raise UsageError(f"question {rubric.question.id} has no key points to grade by")
+
+
+def _reasons(scored: Scored, confidence: float, lang: str) -> tuple[Flag, ...]:
+    """Why a person should look: flags, words that seem to say the opposite, an unsure grade."""
+    names = [name for name in scored.flags if name not in HARMLESS]
+    names += ["evidence_conflicts"] if scored.conflicts else []
+    names += ["low_confidence"] if confidence < LEAST_CONFIDENCE else []
+    return tuple(flag(name, lang) for name in names)
 
 
 def _confidence(scored: Scored, rubric: Rubric) -> float:
