@@ -9,11 +9,11 @@ from grader.model import Evidence, Flag, Grade, Kind, Provenance, Rubric, Status
 from grader.text.blank import is_blank
 from grader.text.encoder import Encoder
 from grader.text.integrity.examine import HARMLESS
+from grader.text.integrity.topic import Neighbours, neighbours
 from grader.text.judge import judge_digest
 from grader.text.prepared import PreparedRubric, prepare
 from grader.text.reading import Reading, plan, read
 from grader.text.score import Scored, score
-from grader.text.integrity.topic import Neighbours, neighbours
 from grader.text.wording import blank_feedback, explain, feedback, flag
 from grader.version import __version__
 
@@ -32,9 +32,7 @@ class Grader:
     rubrics that candidates may have mixed up: an answer to one of them is flagged.
     """
 
-    def __init__(
-        self, encoder: Encoder, *, lang: str = "zh", bank: Sequence[Rubric] = ()
-    ) -> None:
+    def __init__(self, encoder: Encoder, *, lang: str = "zh", bank: Sequence[Rubric] = ()) -> None:
         if lang not in LANGUAGES:
             raise UsageError(f"unknown language {lang!r}: use zh or en")
         self._encoder = encoder

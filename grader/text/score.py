@@ -60,9 +60,7 @@ class Scored:
     conflicts: tuple[str, ...] = ()
 
 
-def score(
-    prepared: PreparedRubric, reading: Reading, others: Neighbours | None = None
-) -> Scored:
+def score(prepared: PreparedRubric, reading: Reading, others: Neighbours | None = None) -> Scored:
     """The evidence for every criterion of the rubric, and what it adds up to.
 
     `others` are the other questions of the bank: an answer to one of them is flagged.

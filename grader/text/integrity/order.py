@@ -8,6 +8,7 @@ shuffle would give. Texts too short to tell, and those of content words alone, a
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from dataclasses import dataclass
@@ -24,7 +25,8 @@ _TOKEN = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?|\d+")
 _SENTENCE = re.compile(r"[。！？!?；;\n]+|\.(?=\s|\Z)")
 _ENDINGS = tuple("ing ed ly tion ment ness ity able al ic ive ous er est es s".split())
 _GERMAN = re.compile(
-    r"[äöüß]|\b(?:der|die|das|und|ich|nicht|ist|ein|eine|auf|mit|zu|den|im|von|sich)\b", re.IGNORECASE
+    r"[äöüß]|\b(?:der|die|das|und|ich|nicht|ist|ein|eine|auf|mit|zu|den|im|von|sich)\b",
+    re.IGNORECASE,
 )
 SMOOTHING = 5.0
 MOST_WORDS, LEAST_PAIRS = 120, 8
@@ -54,7 +56,7 @@ def order_of(text: str) -> Order:
         return Order(0.0, 0.0)
     index, table = _table()
     rows = [[index[c] for c in classes(s) if c in index] for s in _SENTENCE.split(text)]
-    pairs = [(a, b) for row in rows for a, b in zip(row, row[1:], strict=False)][:MOST_WORDS]
+    pairs = [(a, b) for row in rows for a, b in itertools.pairwise(row)][:MOST_WORDS]
     if len(pairs) < LEAST_PAIRS:
         return Order(0.0, 0.0)
     flat = [word for row in rows for word in row][:MOST_WORDS]

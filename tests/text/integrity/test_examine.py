@@ -15,7 +15,8 @@ from grader.text.prepared import prepare
 from grader.text.reading import Reading, plan, read
 
 QUESTION = "请解释火山是怎样喷发的。"
-RUBRIC = Rubric(Question("v", QUESTION, "岩浆中的气体膨胀，推动岩浆上升，冲破地壳而喷发。"),
+RUBRIC = Rubric(
+    Question("v", QUESTION, "岩浆中的气体膨胀，推动岩浆上升，冲破地壳而喷发。"),
     (KeyPoint("气体", "岩浆里的气体受热膨胀，把岩浆推到地表。"),),
 )
 ANSWER = "岩浆里的气体受热膨胀，于是把岩浆推到地表上来。"
@@ -94,7 +95,8 @@ def test_copies_needs_a_question_and_little_more() -> None:
 
 def test_an_emoji_hides_nothing(encoder: Encoder) -> None:
     """The joiner inside an emoji is no hidden character; one between letters is."""
-    assert (
-        "hidden_characters" not in examine(reading_of("岩浆上升 👩\u200d💻", encoder), RUBRIC).flags
-    )
-    assert "hidden_characters" in examine(reading_of("岩\u200d浆上升", encoder), RUBRIC).flags
+    prepared = prepare(RUBRIC, encoder)
+    joined = examine(prepared, reading_of("岩浆上升 👩\u200d💻", encoder))
+    split = examine(prepared, reading_of("岩\u200d浆上升", encoder))
+    assert "hidden_characters" not in joined.flags
+    assert "hidden_characters" in split.flags
