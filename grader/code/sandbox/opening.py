@@ -11,8 +11,9 @@ from pathlib import Path
 
 from grader.code.sandbox.bpf import seccomp_filter
 from grader.code.sandbox.bwrap import GUEST, Jail, find_bwrap
-from grader.code.sandbox.cgroup import find_hierarchy, usable
+from grader.code.sandbox.cgroup import usable
 from grader.code.sandbox.files import pack
+from grader.code.sandbox.hierarchy import find_hierarchy
 from grader.code.sandbox.identity import users_of_this_process
 from grader.code.sandbox.interpreter import this_interpreter
 from grader.code.sandbox.layers import (

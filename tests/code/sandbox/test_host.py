@@ -10,7 +10,8 @@ import pytest
 
 from grader.code.sandbox import Limits, interpreter, launch
 from grader.code.sandbox.bwrap import Jail, environment, find_bwrap
-from grader.code.sandbox.cgroup import Cgroup, find_hierarchy, usable
+from grader.code.sandbox.cgroup import Cgroup, usable
+from grader.code.sandbox.hierarchy import find_hierarchy
 from grader.code.sandbox.identity import FIRST, LAST, machines_number, unprivileged_user
 from grader.code.sandbox.interpreter import Interpreter, this_interpreter
 from grader.code.sandbox.opening import examine, open_sandbox
