@@ -7,6 +7,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
 
 from grader.cli.exit_codes import ExitCode
@@ -58,13 +59,19 @@ def test_links_lead_somewhere(document: str) -> None:
         assert anchor in {"", *(h.lower().replace(" ", "-") for h in headings)}, link
 
 
+def options(command: click.Command) -> set[str]:
+    """The options of a command and of all below it."""
+    below = command.commands.values() if isinstance(command, click.Group) else ()
+    own = {name for param in command.params for name in param.opts}
+    return own.union(*(options(one) for one in below))
+
+
 def test_every_option_and_code_is_documented() -> None:
     """The exit codes stand in both documents and in the help; the README uses real options."""
     for code in ExitCode:
         assert f"| {code} | " in README
         assert f"| {code} | " in FORMATS
-    answer = main.commands["answer"]
-    known = {name for param in answer.params for name in param.opts} | {"--update"}
+    known = options(main)
     used = set(re.findall(r"^grade .*?(--[a-z-]+)", README, re.MULTILINE))
     assert used - known == set()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,12 @@ KEY_FILE = "pseudonyms.key"
     help="Rubrics, for grades without a run.json beside them. 没有 run.json 时的评分标准。",
 )
 @click.option(
+    "--names",
+    type=click.Path(path_type=Path),
+    metavar="CSV",
+    help="Names by candidate id, such as the submissions' own table. 学号与姓名的表格。",
+)
+@click.option(
     "--anonymize", is_flag=True, help="Pseudonyms for names, in every file. 以化名代替姓名。"
 )
 @lang_option
@@ -53,16 +60,20 @@ def report(
     output: Path,
     formats: tuple[str, ...],
     rubrics: Path | None,
+    names: Path | None,
     lang: str,
     *,
     anonymize: bool,
 ) -> None:
     """Make pages of the grades in a result folder or a JSONL file · 生成报告"""
+    from grader.report.names import read_names
     from grader.report.pdf import pdf_converter
     from grader.report.results import read_results
     from grader.report.writing import Report, write_report
 
     found = read_results(results, rubrics)
+    if names is not None:
+        found = replace(found, names={**found.names, **read_names(names)})
     _warn(found, lang)
     if anonymize:
         found = _anonymous(found, results if results.is_dir() else results.parent, lang)

@@ -142,6 +142,7 @@ def _line(item: Item, lang: str) -> str:
 
     grade = item.grade
     reasons = [flag.message or flag.name for flag in (*grade.review, *grade.flags)]
+    why = say(lang, "separator").join(dict.fromkeys(reasons)) or say(lang, "unsure")
     line = say(
         lang,
         "line",
@@ -150,7 +151,7 @@ def _line(item: Item, lang: str) -> str:
         points="–" if grade.points is None else points_of(grade.points),
         max=points_of(grade.max_score),
         confidence=grade.confidence,
-        reason=one_line(say(lang, "separator").join(dict.fromkeys(reasons)) or grade.status),
+        reason=one_line(why),
     )
     return line + (say(lang, "line_likes", count=len(item.likes)) if item.likes else "")
 

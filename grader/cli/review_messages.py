@@ -33,6 +33,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "stale": "{name} · 第 {question} 题 · {author}：答案已改变或不在，这个决定不再生效",
         "damaged": "decisions.jsonl 第 {lines} 行已损坏，没有读入；其余决定有效",
         "separator": "；",
+        "unsure": "把握不大",
     },
     "en": {
         "no_author": "say who decides with --author NAME",
@@ -64,6 +65,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "this decision is not in force",
         "damaged": "decisions.jsonl: line {lines} is damaged and was not read; the others count",
         "separator": "; ",
+        "unsure": "not sure",
     },
 }
 

@@ -23,6 +23,7 @@ MANY_REVIEWS = 0.4
 FAR_APART = 0.15
 FULL = 0.999
 MOST_MISSED = 15
+SCORED = ("key_point", "check")
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class Items:
         verdicts: dict[str, list[Verdict]] = {}
         for grade in self._grades(question):
             for item in grade.evidence:
-                if item.kind != "misconception":
+                if item.kind in SCORED:
                     verdicts.setdefault(item.criterion, []).append(item.verdict)
         for criterion, found in verdicts.items():
             missed, partly = found.count(Verdict.MISSED), found.count(Verdict.PARTLY)

@@ -11,9 +11,10 @@ from grader.report.views import AnswerView, CriterionView
 from grader.report.visible import one_line, parts
 from grader.report.words import Words
 
-MARKS = {"met": "✓", "partly": "◐", "missed": "✗", "misconception": "!"}
+MARKS = {"met": "✓", "partly": "◐", "missed": "✗", "misconception": "!", "finding": "!"}
+OF_THEIR_OWN = ("misconception", "finding")
 # Where several criteria share words, the one that matters most gives the colour.
-STRONGEST = ("misconception", "met", "partly", "missed")
+STRONGEST = ("misconception", "finding", "met", "partly", "missed")
 
 
 def shown(value: object) -> object:
@@ -37,8 +38,8 @@ def attribute(value: str) -> Markup:
 
 
 def look(criterion: CriterionView) -> str:
-    """How a criterion is marked: as its verdict, or as a wrong claim."""
-    return "misconception" if criterion.kind == "misconception" else criterion.verdict
+    """How a criterion is marked: as its verdict, or as a wrong claim or a defect of the code."""
+    return criterion.kind if criterion.kind in OF_THEIR_OWN else criterion.verdict
 
 
 def marked(answer: AnswerView, words: Words) -> Markup:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from grader.report.words_en import EN
 from grader.report.words_zh import ZH
+from grader.text.wording import FLAGS
 
 TEXTS: Mapping[str, Mapping[str, str]] = {"zh": ZH, "en": EN}
 PUNCTUATION = {"zh": ("、", "；"), "en": (", ", "; ")}
@@ -27,8 +28,8 @@ class Words:
         return TEXTS[self.lang].get(f"{family}.{name}", name)
 
     def flag(self, name: str, message: str) -> str:
-        """A flag as a question to a person; its own message where the name is not known."""
-        known = TEXTS[self.lang].get(f"flag.{name}")
+        """A flag as a question to a person; else the grader's own words for it, else `message`."""
+        known = TEXTS[self.lang].get(f"flag.{name}") or FLAGS[self.lang].get(name)
         return known or message or name
 
     def joined(self, names: list[str]) -> str:

@@ -78,6 +78,7 @@ EN: Mapping[str, str] = {
     "verdict.missed": "missed",
     "verdict.passed": "passed",
     "verdict.failed": "failed",
+    "verdict.finding": "defect",
     "verdict.misconception": "wrong claim",
     # question by question
     "answer": "Answer",
@@ -86,6 +87,7 @@ EN: Mapping[str, str] = {
     "no_answer": "Nothing was answered.",
     "criteria": "Key points",
     "checks": "Checks",
+    "findings": "Defects in the code",
     "misconceptions": "Wrong claims",
     "to_words": "Show the words of {number}",
     "to_criterion": "Show key point {number}: {name}",
@@ -241,4 +243,17 @@ EN: Mapping[str, str] = {
     "flag.similar": "The answer is much like somebody else's: chance, one source, or copied?",
     "flag.candidate_error": "The program did not end normally: a slip, or a wrong idea?",
     "flag.grader_error": "Grading was not completed: please grade this answer.",
+    "flag.junk": "The answer looks like keys hit at random: unprepared, or a slip in handing in?",
+    "flag.reference_copied": "The answer is the reference word for word: by heart, or copied?",
+    "flag.altered_reference": "The answer is nearly the reference, with decisive words changed: "
+    "does it say the opposite?",
+    "flag.word_burst": "A long run of content words: does its author understand them?",
+    "flag.shuffled_words": "The words stand in no order that anyone would write: where do they "
+    "come from?",
+    "flag.padding": "Much of the answer repeats itself: is what is left enough?",
+    "flag.off_topic": "The answer is fluent but about something else: was the question misread?",
+    "flag.other_question": "The answer fits another question better: was it meant for that?",
+    "flag.contradiction": "The answer says one thing and then denies it: which is meant?",
+    "flag.forged": "The program forged replies to the grader: by accident, or to deceive?",
+    "flag.sandbox_fault": "The sandbox failed, nothing was graded: please grade it again.",
 }

@@ -88,6 +88,18 @@ def test_grades_alone_ask_for_rubrics(run: Run, folder: Path, tmp_path: Path) ->
     assert "变分自编码器" in Path("out/candidates/c3.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_names_come_from_a_table(run: Run, folder: Path, encoding: str) -> None:
+    """The submissions' own table names the candidates; one that has no names is refused."""
+    Path("t.csv").write_bytes("学号,姓名,答案\nc3,韩梅梅,一\nc3,,二\n".encode(encoding))
+    assert run("report", str(folder), "-o", "out", "--names", "t.csv").exit_code == 0
+    assert "<h1><bdi>韩梅梅</bdi></h1>" in Path("out/candidates/c3.html").read_text("utf-8")
+    Path("t.csv").write_text("学号,答案\n", "utf-8")
+    done = run("report", str(folder), "-o", "out", "--names", "t.csv", "--lang", "en")
+    assert done.exit_code == 2
+    assert "t.csv:1: no column name" in done.stderr
+
+
 @pytest.mark.parametrize("content", [None, "", "not json\n", to_json(grades()[0]) + "\n"])
 def test_what_is_no_file_of_grades_is_one_line(run: Run, content: str | None) -> None:
     """Exit code 2 and one line, with file and line."""

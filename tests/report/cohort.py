@@ -25,6 +25,7 @@ from grader.model import (
     Resources,
     Rubric,
     Run,
+    Span,
     Status,
     Submission,
     Verdict,
@@ -130,7 +131,9 @@ def _program(candidate: str, task: str, ability: float, chance: random.Random) -
     fails = chance.random() > 0.55 + ability / 2
     outcome = chance.choice(("timeout", "memory", "crash")) if fails else "ok"
     passed = [not fails and chance.random() < 0.3 + 0.7 * ability for _ in CHECKS]
-    evidence = tuple(_check(check, met) for check, met in zip(CHECKS, passed, strict=True))
+    evidence = [_check(check, met) for check, met in zip(CHECKS, passed, strict=True)]
+    if outcome == "crash":
+        evidence.append(_finding())
     return Grade(
         candidate_id=candidate,
         question_id=task,
@@ -138,7 +141,7 @@ def _program(candidate: str, task: str, ability: float, chance: random.Random) -
         points=sum(item.points for item in evidence),
         max_score=10.0,
         confidence=0.95,
-        evidence=evidence,
+        evidence=tuple(evidence),
         provenance=Provenance(
             rubric="c" * 64, package="0.1.0", seed=7, sandbox=("namespaces", "seccomp", "cgroup")
         ),
@@ -155,6 +158,17 @@ def _check(check: tuple[str, str, str], met: bool) -> Evidence:
     return Evidence(
         name, "check", verdict, float(met), points, 2.5, expected=expected,
         actual=actual if met else "没有得到结果", hint="" if met else "请检查最后一层。",
+    )  # fmt: skip
+
+
+def _finding() -> Evidence:
+    """A defect of the source, as the code grader words it."""
+    start = SOURCE.index("    return Encoder")
+    span = Span(start, SOURCE.index("\n", start))
+    words = "第 6 行：NameError: name 'Encoder' is not defined"
+    return Evidence(
+        "第 6 行：NameError", "finding", Verdict.MISSED, 0.0, 0.0, 0.0, span,
+        SOURCE[span.start : span.end], words,
     )  # fmt: skip
 
 
