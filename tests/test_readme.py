@@ -63,8 +63,8 @@ def test_every_option_and_code_is_documented() -> None:
     for code in ExitCode:
         assert f"| {code} | " in README
         assert f"| {code} | " in FORMATS
-    answer = main.commands["answer"]
-    known = {name for param in answer.params for name in param.opts} | {"--update"}
+    params = [param for command in main.commands.values() for param in command.params]
+    known = {name for param in params for name in param.opts} | {"--update"}
     used = set(re.findall(r"^grade .*?(--[a-z-]+)", README, re.MULTILINE))
     assert used - known == set()
 
