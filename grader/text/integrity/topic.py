@@ -20,10 +20,10 @@ from grader.text.prepared import PreparedRubric
 from grader.text.reading import Reading
 
 Array = NDArray[np.float32]
-# As cosines of e5: nearer to the unrelated than to the rubric by this is off the topic, and
+# As cosines of e5: hardly nearer to the rubric than to unrelated text is off the topic, and
 # nearer to another question by this is an answer to it.
-OFF_TOPIC = 0.0
-OTHER_QUESTION = 0.02
+OFF_TOPIC = 0.012
+OTHER_QUESTION = 0.016
 UNRELATED = 3
 
 

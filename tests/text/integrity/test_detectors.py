@@ -135,7 +135,7 @@ def test_lists_and_bursts_are_told_from_sentences() -> None:
 
 
 def test_shuffled_words_attract_one_another_less() -> None:
-    """A text in its order is above chance, reversed it is flagged; short and German ones are left."""
+    """A text in its order is above its mixture; short and German texts are left alone."""
     words = ESSAY_EN.replace(",", "").rstrip(".").split()
     mixed = " ".join(words[::3] + words[2::3] + words[1::3])
     assert not is_shuffled(ESSAY_EN)
