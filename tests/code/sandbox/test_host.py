@@ -112,6 +112,15 @@ def test_the_hidden_is_covered(tmp_path: Path) -> None:
     assert command[command.index(hidden[1]) - 1] == "/dev/null"
 
 
+def test_an_interpreter_below_tmp_is_bound_there() -> None:
+    """Where /tmp holds it, /tmp is no link to the program's own folder."""
+    for path, is_link in (("/tmp/project/.venv/bin", False), ("/home/a/.venv/bin", True)):
+        jail = Jail("/usr/bin/bwrap", Interpreter("/usr/bin/python3", (path,), (), ()))
+        command = jail.command(["true"], framework="python", way="warm")
+        assert ("/tmp" in command) == is_link
+        assert path in command
+
+
 @pytest.mark.parametrize(
     ("framework", "backend"),
     [("tensorflow", "tensorflow"), ("keras-torch", "torch"), ("torch", "torch")],
