@@ -33,6 +33,7 @@ def test_the_bank_is_inside(installed: Path) -> None:
     assert (installed / "grader/text/judge.json").is_file()
     assert (installed / "grader/text/background.txt").is_file()
     assert (installed / "grader/py.typed").is_file()
+    assert (installed / "grader/report/templates/style.css").is_file()
 
 
 def test_it_grades_away_from_the_checkout(installed: Path, tmp_path: Path) -> None:

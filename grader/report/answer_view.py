@@ -28,6 +28,7 @@ from grader.text.wording import WHY
 
 MISCONCEPTION = "misconception"
 MOST_IMAGE = 60_000
+MOST_PIXELS, SHOWN_PIXELS, LEAST_PIXELS = 2048, 256, 32
 MOST_STEPS = 240
 BASE64 = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -152,7 +153,7 @@ def run_view(run: Run) -> RunView:
         framework=run.framework,
         outcome=run.outcome,
         curves=tuple(view for curve in run.curves if (view := _curve(curve))),
-        images=tuple(ImageView(i.name, i.png) for i in run.images if is_small_png(i)),
+        images=tuple(shown for image in run.images if (shown := image_view(image))),
         skipped=run.skipped,
         stdout=run.stdout,
         stderr=run.stderr,
@@ -162,14 +163,21 @@ def run_view(run: Run) -> RunView:
     )
 
 
-def is_small_png(image: Image) -> bool:
-    """Whether a picture is base64 of a PNG that a page can afford."""
+def image_view(image: Image) -> ImageView | None:
+    """A picture of whole multiples of its size; None unless base64 of a PNG that a page affords."""
     if len(image.png) > MOST_IMAGE or not BASE64.fullmatch(image.png):
-        return False
+        return None
     try:
-        return base64.b64decode(image.png, validate=True).startswith(PNG)
+        data = base64.b64decode(image.png, validate=True)
     except binascii.Error:
-        return False
+        return None
+    if not data.startswith(PNG) or data[12:16] != b"IHDR":
+        return None
+    width, height = (int.from_bytes(data[at : at + 4]) for at in (16, 20))
+    if not 0 < max(width, height) <= MOST_PIXELS:
+        return None
+    times = max(1, SHOWN_PIXELS // max(width, height)) if max(width, height) > LEAST_PIXELS else 2
+    return ImageView(image.name, image.png, width * times, height * times)
 
 
 def _curve(curve: Curve) -> CurveView | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from grader.errors import InputError, Location
-from grader.model import Grade
+from grader.model import Grade, Resources
 from grader.records import from_record
 from grader.report.asked import Asked, asked_by_grades, asked_in_rubrics, asked_in_run
 from grader.review import FILE_NAME, Decision, load
@@ -60,7 +61,8 @@ def read_results(path: Path, rubrics: Path | None = None) -> Results:
     recorded = list(read_grades(file))
     if not recorded:
         raise InputError("holds no grades; run `grade batch` first", Location(str(file)))
-    grades = tuple(decisions.apply(grade) for grade in recorded)
+    used = _resources(folder / "resources.jsonl")
+    grades = tuple(decisions.apply(_with_resources(grade, used)) for grade in recorded)
     run = _json(folder / "run.json", {})
     known = asked_by_grades(grades) | asked_in_rubrics(rubrics) | asked_in_run(run)
     return Results(
@@ -105,6 +107,31 @@ def _json(file: Path, default: Any) -> Any:
     except (ValueError, RecursionError) as exc:
         raise InputError("not JSON; run `grade batch` again", Location(str(file))) from exc
     return value if isinstance(value, type(default)) else default
+
+
+def _resources(file: Path) -> dict[tuple[str, str], Resources]:
+    """What programs used, by candidate and question: it differs from run to run, so it lies apart.
+
+    Lines that hold no such figures are left aside: a report is whole without them.
+    """
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    found = {}
+    for line in lines:
+        with suppress(ValueError, TypeError, KeyError, AttributeError):
+            item = json.loads(line)
+            figures = {name: float(value) for name, value in item["resources"].items()}
+            found[str(item["candidate_id"]), str(item["question_id"])] = Resources(**figures)
+    return found
+
+
+def _with_resources(grade: Grade, used: Mapping[tuple[str, str], Resources]) -> Grade:
+    found = used.get((grade.candidate_id, grade.question_id))
+    if found is None or grade.run is None or grade.run.resources is not None:
+        return grade
+    return replace(grade, run=replace(grade.run, resources=found))
 
 
 def _names(run: Mapping[str, Any]) -> dict[str, str]:

@@ -66,10 +66,12 @@ class CurveView:
 
 @dataclass(frozen=True, slots=True)
 class ImageView:
-    """A PNG, base64, of which every character was checked."""
+    """A PNG, base64, of which every character was checked; sizes are in CSS pixels."""
 
     name: str
     png: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)

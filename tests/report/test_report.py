@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,14 @@ from jsonschema import Draft202012Validator
 from pypdf import PdfReader
 
 from grader.errors import InputError
+from grader.model import Image, Resources
 from grader.report.anonymous import Pseudonyms
+from grader.report.answer_view import image_view
 from grader.report.pdf import pdf_converter
 from grader.report.record import report_schema
 from grader.report.results import Results, read_results
 from grader.report.writing import Report, write_report
+from tests.report.cohort import png as picture
 
 
 def test_same_grades_same_bytes(few_results: Path, few: Results) -> None:
@@ -115,6 +119,31 @@ def test_what_is_no_result_is_one_line(
         file.write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(InputError, match=message):
         read_results(file)
+
+
+def test_resources_are_found_where_they_lie(few_results: Path, tmp_path: Path) -> None:
+    """What a program used comes from resources.jsonl; a damaged line there hurts nothing."""
+    (tmp_path / "grades.jsonl").write_bytes((few_results / "grades.jsonl").read_bytes())
+    used = {"wall_seconds": 12.5, "cpu_seconds": 20.0, "peak_mib": 640.0}
+    programs = [g for g in read_results(few_results).grades if g.run and not g.run.resources]
+    line = {"candidate_id": programs[0].candidate_id, "question_id": programs[0].question_id}
+    text = "{torn\n[]\n" + json.dumps(line | {"resources": used})
+    (tmp_path / "resources.jsonl").write_text(text, "utf-8")
+    found = [g for g in read_results(tmp_path).grades if g.run and g.run.resources]
+    here = [g for g in found if (g.candidate_id, g.question_id) == tuple(line.values())]
+    assert [g.run and g.run.resources for g in here] == [Resources(**used)]
+
+
+@pytest.mark.parametrize(
+    "png",
+    ["", "AAAA", "not base64!", "PHN2Zz48L3N2Zz4=", '"><script>', "iVBORw0KGgo=", "A" * 70_000],
+)
+def test_only_small_pngs_are_pictures(png: str) -> None:
+    """Anything else is left out; a real one is shown in whole multiples of its size."""
+    assert image_view(Image("x", png)) is None
+    real = image_view(Image("x", picture(random.Random(1))))
+    assert real is not None
+    assert (real.width, real.height) == (56, 56)
 
 
 def test_grades_alone_make_a_report(few_results: Path, tmp_path: Path) -> None:

@@ -46,11 +46,11 @@
   }
 
   function sort(table, heads, place) {
-    var head = heads[place];
-    var down = head.getAttribute("aria-sort") !== "descending";
+    var head = heads[place], body = table.tBodies[0], state = head.getAttribute("aria-sort");
+    // Numbers begin with the highest, names with the first; a second click turns round.
+    var down = state ? state === "ascending" : typeof value(body.rows[0], place) === "number";
     heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
     head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    var body = table.tBodies[0];
     Array.prototype.slice.call(body.rows).sort(function (left, right) {
       var a = value(left, place), b = value(right, place);
       var order = typeof a === "number" ? a - b : a.localeCompare(b);
