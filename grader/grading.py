@@ -8,11 +8,12 @@ from dataclasses import replace
 from grader.code.grade import CodeGrader
 from grader.code.sandbox import Limits, Sandbox
 from grader.errors import UsageError
-from grader.model import Evidence, Grade, Kind, Provenance, Rubric, Status, Submission
+from grader.model import Evidence, Flag, Grade, Kind, Provenance, Rubric, Status, Submission
 from grader.text.blank import is_blank
 from grader.text.calibration import Calibration
 from grader.text.encoder import Encoder
 from grader.text.integrity.examine import HARMLESS
+from grader.text.integrity.topic import Neighbours, neighbours
 from grader.text.judge import judge_digest
 from grader.text.prepared import PreparedRubric, prepare
 from grader.text.reading import Reading, plan, read
@@ -34,16 +35,25 @@ class Grader:
 
     `lang` (zh or en) is the language of feedback, not of the answers. A `calibration` is used
     for the rubrics, the scorer and the encoder that it was fitted to; else a flag says why not.
+    `bank` holds the other rubrics that candidates may have mixed up: an answer to one of them is
+    flagged.
     """
 
     def __init__(
-        self, encoder: Encoder, *, lang: str = "zh", calibration: Calibration | None = None
+        self,
+        encoder: Encoder,
+        *,
+        lang: str = "zh",
+        calibration: Calibration | None = None,
+        bank: Sequence[Rubric] = (),
     ) -> None:
         if lang not in LANGUAGES:
             raise UsageError(f"unknown language {lang!r}: use zh or en")
         self._encoder = encoder
         self._lang = lang
         self._calibration = calibration
+        self._bank = tuple(bank)
+        self._others: Neighbours | None = None
         self._prepared: dict[Rubric, PreparedRubric] = {}
 
     def grade(self, submission: Submission, rubric: Rubric) -> Grade:
@@ -63,9 +73,14 @@ class Grader:
                 grades.append(self._blank(submission, rubric))
                 continue
             reading = read(made, [next(encodings) for _ in made.texts])
-            scored, used = self._calibrated(rubric, score(self._prepare(rubric), reading), reading)
+            scored, used = self._calibrated(rubric, self._score(rubric, reading), reading)
             grades.append(self._scored(submission, rubric, scored, used))
         return grades
+
+    def _score(self, rubric: Rubric, reading: Reading) -> Scored:
+        if self._bank and self._others is None:
+            self._others = neighbours(self._bank, self._encoder)
+        return score(self._prepare(rubric), reading, self._others)
 
     def _prepare(self, rubric: Rubric) -> PreparedRubric:
         if rubric not in self._prepared:
@@ -106,12 +121,12 @@ class Grader:
         self, submission: Submission, rubric: Rubric, scored: Scored, calibration: str
     ) -> Grade:
         confidence = _confidence(scored, rubric)
-        unsure = confidence < LEAST_CONFIDENCE or bool(set(scored.flags) - HARMLESS)
+        review = _reasons(scored, confidence, self._lang)
         evidence = explain(scored.evidence, self._lang)
         return Grade(
             candidate_id=submission.candidate_id,
             question_id=rubric.question.id,
-            status=Status.NEEDS_REVIEW if unsure else Status.GRADED,
+            status=Status.NEEDS_REVIEW if review else Status.GRADED,
             points=min(rubric.max_score, round(scored.share * rubric.max_score, 2)),
             max_score=rubric.max_score,
             confidence=confidence,
@@ -119,6 +134,7 @@ class Grader:
             flags=tuple(flag(name, self._lang) for name in self._flags(scored)),
             feedback=feedback(evidence, self._lang),
             provenance=replace(self._provenance(rubric), calibration=calibration),
+            review=review,
             answer=submission.text,
             origin=submission.origin,
         )
@@ -170,6 +186,14 @@ def _check(rubric: Rubric) -> None:
         raise UsageError(f"question {rubric.question.id} asks for a program: use grade_program")
     if not rubric.key_points:
         raise UsageError(f"question {rubric.question.id} has no key points to grade by")
+
+
+def _reasons(scored: Scored, confidence: float, lang: str) -> tuple[Flag, ...]:
+    """Why a person should look: flags, words that seem to say the opposite, an unsure grade."""
+    names = [name for name in scored.flags if name not in HARMLESS]
+    names += ["evidence_conflicts"] if scored.conflicts else []
+    names += ["low_confidence"] if confidence < LEAST_CONFIDENCE else []
+    return tuple(flag(name, lang) for name in names)
 
 
 def _confidence(scored: Scored, rubric: Rubric) -> float:

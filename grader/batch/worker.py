@@ -153,7 +153,8 @@ def open_text_grader(recipe: Recipe) -> TextGrader:
     encoder = open_encoder(recipe.model, Path(recipe.cache))
     folder = recipe.calibrated_by
     calibration = find_calibration(Path(folder)) if folder else None
-    return Grader(encoder, lang=recipe.lang, calibration=calibration)
+    bank = tuple(recipe.rubrics.values())
+    return Grader(encoder, lang=recipe.lang, calibration=calibration, bank=bank)
 
 
 def _calibration_digest(recipe: Recipe) -> str:

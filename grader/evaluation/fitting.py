@@ -49,7 +49,10 @@ class Shrinkage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Graded:
-    """Graded answers: `machine` and `human` shares (n,), `vectors` (n, d), `questions` (n,)."""
+    """Graded answers: `machine` and `human` shares (n,), `vectors` (n, d), `questions` (n,).
+
+    A blank answer has a vector of zeros; nothing is learnt from it, and its share stays.
+    """
 
     machine: Array
     human: Array
@@ -61,6 +64,11 @@ class Graded:
         return Graded(
             self.machine[kept], self.human[kept], self.vectors[kept], self.questions[kept]
         )
+
+    @property
+    def blank(self) -> NDArray[np.bool_]:
+        """Which answers (n,) are blank."""
+        return np.asarray(~self.vectors.any(axis=1))
 
     def enough(self) -> Graded:
         """The answers to questions that have at least three of them."""
@@ -98,7 +106,7 @@ class Fit:
             own = answers.questions == number
             near = smoothing(answers.vectors[own], part.vectors, self.length)
             moved[own] = np.interp(answers.machine[own], GRID, part.knots) + near @ part.weights
-        return np.clip(moved, 0, 1)
+        return np.where(answers.blank, answers.machine, np.clip(moved, 0, 1))
 
 
 STAGES: Sequence[str] = ("bank", "question", "smoothed")
@@ -110,7 +118,7 @@ def fit(graded: Graded, stage: str, by: Shrinkage) -> Fit:
     `bank` is the bank's map alone, `question` adds each question's, `smoothed` the smoothing.
     A question with few graded answers stays near the bank's map; one with none has no part.
     """
-    graded = graded.in_order()
+    graded = graded.at(~graded.blank).in_order()
     weights = balanced(graded.human, by.balance)
     knots = _bank(graded, weights, by)
     length = _length(graded, by)

@@ -14,8 +14,7 @@ from grader.text.calibration import Vectors, answer_vector
 from grader.text.encoder import Encoder
 from grader.text.reading import plan, read
 
-# What calibration leaves alone: no answer, or no grade.
-LEFT_ALONE = {Status.BLANK, Status.GRADER_ERROR, Status.CANDIDATE_ERROR}
+FAILED = {Status.GRADER_ERROR, Status.CANDIDATE_ERROR}
 
 
 def answer_vectors(texts: Sequence[str], encoder: Encoder) -> Vectors:
@@ -31,14 +30,12 @@ def answer_vectors(texts: Sequence[str], encoder: Encoder) -> Vectors:
 def calibratable(
     matched: Matched, grades: Sequence[Grade], scores: Scores, encoder: Encoder
 ) -> tuple[Graded, dict[int, str]]:
-    """The answers that a calibration can learn from, and the question ids by their numbers."""
-    kept = np.flatnonzero([grade.status not in LEFT_ALONE for grade in grades])
-    texts = [matched.rows[i].answer for i in kept]
-    graded = Graded(
-        scores.machine[kept],
-        scores.human[kept],
-        answer_vectors(texts, encoder),
-        scores.questions[kept],
-    )
-    ids = {int(scores.questions[i]): matched.rows[i].question_id for i in kept}
+    """The answers that have a grade, as `fit` takes them, and the question ids by their numbers."""
+    kept = np.flatnonzero([grade.status not in FAILED for grade in grades])
+    said = np.flatnonzero([grades[int(i)].status is not Status.BLANK for i in kept])
+    found = answer_vectors([matched.rows[int(i)].answer for i in kept[said]], encoder)
+    vectors = np.zeros((len(kept), found.shape[1]), dtype=np.float32)
+    vectors[said] = found
+    graded = Graded(scores.machine[kept], scores.human[kept], vectors, scores.questions[kept])
+    ids = {int(scores.questions[i]): matched.rows[int(i)].question_id for i in kept}
     return graded, ids

@@ -20,7 +20,7 @@ HOMOGLYPHS = str.maketrans(
 )
 INVISIBLE = {"Cf", "Cc", "Co", "Cs"}
 EMOJI_JOINER = re.compile(
-    "(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])"
+    "(?<=[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?=[\u2600-\u27bf\U0001f000-\U0001faff])"
 )
 KEPT_CONTROLS = "\n\t"
 
@@ -49,7 +49,7 @@ def is_hidden(character: str) -> bool:
 def hidden_characters(text: str) -> list[str]:
     """The invisible characters in `text`, in order.
 
-    Carriage returns, a leading BOM and the joiners inside an emoji (👩‍💻) hide nothing.
+    Carriage returns, a leading BOM and a joiner beside an emoji (👩‍💻) hide nothing.
     """
     shown = EMOJI_JOINER.sub("", text.removeprefix("\ufeff"))
     return [c for c in shown if is_hidden(c) and c != "\r"]

@@ -15,6 +15,7 @@ from grader.model import Evidence, KeyPoint, Misconception, Span, Verdict
 from grader.text.align import recall
 from grader.text.encoder import Encoding
 from grader.text.integrity.examine import examine
+from grader.text.integrity.topic import Neighbours
 from grader.text.judge import (
     FOUND,
     Coefficients,
@@ -24,6 +25,7 @@ from grader.text.judge import (
     point_shares,
 )
 from grader.text.keywords import Coverage, coverage
+from grader.text.meaning.disagreement import Disagreement, disagreement
 from grader.text.prepared import PreparedRubric, Statements
 from grader.text.reading import Reading
 from grader.text.segment import Segment
@@ -39,22 +41,33 @@ RECALL_LOW, RECALL_HIGH = 0.1, 0.95
 KEYWORD_SHARE, KEYWORD_SHARE_UNASKED = 0.15, 0.4
 # A made contrast nearer by more than this, or a denial, leaves this much of the share.
 OPPOSED, DOUBTED = 0.02, 0.6
+# From the first degree on a person looks, from the second the share is lowered; below `LITTLE`
+# nothing is awarded that could be wrong.
+PERHAPS_OPPOSITE, SURELY_OPPOSITE = 0.5, 0.85
+LITTLE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """The evidence, the share of the maximum in 0..1, and the flags that fired."""
+    """The evidence, the share of the maximum in 0..1, and the flags that fired.
+
+    `conflicts` names the key points whose nearest words seem to say the opposite of the claim.
+    """
 
     evidence: tuple[Evidence, ...]
     share: float
     flags: tuple[str, ...]
+    conflicts: tuple[str, ...] = ()
 
 
-def score(prepared: PreparedRubric, reading: Reading) -> Scored:
-    """The evidence for every criterion of the rubric, and what it adds up to."""
+def score(prepared: PreparedRubric, reading: Reading, others: Neighbours | None = None) -> Scored:
+    """The evidence for every criterion of the rubric, and what it adds up to.
+
+    `others` are the other questions of the bank: an answer to one of them is flagged.
+    """
     by = coefficients()
     points, wrong = measure(prepared, reading)
-    found = examine(reading, prepared.rubric)
+    found = examine(prepared, reading, others)
     allowed = found.usable
     points = _silenced(points, allowed)
     shares, earned = point_shares(points, by) if len(points) else (np.zeros(0), points[..., 0])
@@ -68,7 +81,8 @@ def score(prepared: PreparedRubric, reading: Reading) -> Scored:
     gained = _gained(evidence, prepared.rubric.key_points)
     lost = sum(e.points for e in mistakes) / prepared.rubric.max_score
     share = min(1.0, max(0.0, gained + lost))
-    return Scored((*evidence, *mistakes), share, found.flags)
+    conflicts = tuple(e.criterion for e in evidence if e.signals.get("disagreement"))
+    return Scored((*evidence, *mistakes), share, found.flags, conflicts)
 
 
 def _gained(evidence: list[Evidence], points: tuple[KeyPoint, ...]) -> float:
@@ -170,6 +184,11 @@ def _evidence(
     reading: Reading,
     segment: Segment,
 ) -> Evidence:
+    against = _against(point, share, reading.text_of(segment))
+    if against.degree >= SURELY_OPPOSITE:
+        share *= DOUBTED
+    if against.degree:
+        measured = {**measured, "disagreement": against.degree}
     share = round(share, 3)
     verdict = verdict_of(share)
     span, quote = _quoted(reading, segment) if verdict is not Verdict.MISSED else (None, "")
@@ -184,9 +203,18 @@ def _evidence(
         quote=quote,
         keywords_met=words.met if point.keywords else (),
         keywords_missed=words.missed,
+        why="、".join(against.words[:6]),
         signals=measured,
         follow_up=point.follow_up if verdict is not Verdict.MET else "",
     )
+
+
+def _against(point: KeyPoint, share: float, text: str) -> Disagreement:
+    """How surely the words that would earn a point say the opposite; nothing where little is."""
+    if share < LITTLE:
+        return Disagreement()
+    found = disagreement(text, (point.requirement, *point.wordings))
+    return found if found.degree >= PERHAPS_OPPOSITE else Disagreement()
 
 
 def _worth(point: KeyPoint, prepared: PreparedRubric) -> float:

@@ -12,6 +12,7 @@ WHY = {
         "met": "这句话说到了这一点。",
         "partly": "这句话接近这一点，但没有说清楚或没有说全。",
         "missed": "没有找到说到这一点的话。",
+        "denied": "这句话用了相同的词，但像是说反了（{words}），请核对。",
         "opposed": "最接近的话更像是错误的说法。",
         "misconception": "这句话像是这个错误的看法。",
     },
@@ -19,6 +20,7 @@ WHY = {
         "met": "These words make the point.",
         "partly": "These words come near the point without quite making it.",
         "missed": "No words were found that make the point.",
+        "denied": "These words share the terms but seem to say the opposite ({words}); please check.",
         "opposed": "The nearest words are closer to a wrong statement of it.",
         "misconception": "These words read like this wrong claim.",
     },
@@ -39,6 +41,8 @@ FLAGS = {
         "off_topic": "答案通顺，但说的似乎是别的事情。",
         "other_question": "答案更像是在回答题库里的另一道题。",
         "contradiction": "答案先说了一种说法，后面又否定了它，请看作者的意思是哪一个。",
+        "evidence_conflicts": "有的要点，最接近的话像是说反了，请核对证据。",
+        "low_confidence": "依据不足以确定得分，请人工查看。",
         "very_long": "答案很长，请看一下重点是否突出。",
         "calibration_scorer": "本题库的校准是为别的评分程序或句向量模型做的，没有使用；请重新校准。",
         "calibration_rubric": "评分标准在校准之后改过，本题的校准没有使用；请重新校准。",
@@ -59,6 +63,8 @@ FLAGS = {
         "off_topic": "The answer is fluent but seems to be about something else.",
         "other_question": "The answer fits another question of the bank better than this one.",
         "contradiction": "The answer says one thing and then denies it; which does the author mean?",
+        "evidence_conflicts": "For a key point the nearest words seem to say the opposite; please check.",
+        "low_confidence": "The evidence does not settle the points; a person should look.",
         "very_long": "The answer is very long; does it come to the point?",
         "calibration_scorer": "The calibration was made for another scorer or encoder and was not used; make it again.",
         "calibration_rubric": "The rubric changed after the calibration, which was not used; make it again.",
@@ -87,7 +93,13 @@ FEEDBACK = {
 
 def explain(evidence: Sequence[Evidence], lang: str) -> tuple[Evidence, ...]:
     """The evidence with its `why` in words."""
-    return tuple(replace(item, why=WHY[lang][_reason(item)]) for item in evidence)
+    return tuple(replace(item, why=_why(item, lang)) for item in evidence)
+
+
+def _why(item: Evidence, lang: str) -> str:
+    if item.signals.get("disagreement"):
+        return WHY[lang]["denied"].format(words=item.why)
+    return WHY[lang][_reason(item)]
 
 
 def _reason(item: Evidence) -> str:

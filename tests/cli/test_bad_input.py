@@ -73,9 +73,25 @@ def test_unknown_question(line: Line, write: Write) -> None:
 
 
 def test_coding_task(line: Line, write: Write) -> None:
-    """Programs are not graded yet, and the line says so."""
+    """A coding task without checks cannot be graded by, and the line says what to add."""
     message = line(write("a.txt", "8"), "--q", "c1", "--rubrics", "bank")
-    assert message.startswith("error: question c1 is a coding task: this version does not grade")
+    assert message == (
+        "error: question c1 is a coding task whose rubric has no checks to grade by; "
+        "add them in bank"
+    )
+
+
+@pytest.mark.parametrize("limits", ["wall", "wall=x", "speed=3", "wall=60;cpu=3"])
+def test_limits_that_make_no_sense(line: Line, write: Write, limits: str) -> None:
+    """The names that --limits knows are listed."""
+    message = line(write("a.py", "x"), "--q", "c1", "--limits", limits)
+    assert "wall, cpu, memory, processes, output, disk" in message
+
+
+def test_an_unknown_task_has_no_brief(line: Line) -> None:
+    """A question that asks for no program has none."""
+    message = line("task", "show", "3", "--rubrics", "bank")
+    assert message == "error: question 3 is no coding task with checks"
 
 
 def test_unknown_option(line: Line) -> None:

@@ -110,3 +110,18 @@ def test_very_many_answers_are_thinned() -> None:
     assert len(made.questions[0].weights) == 400
     assert made.questions[0].answers == 900
     assert mapped(0.6, made.questions[0].knots) < GRID[60]
+
+
+def test_blank_answers_teach_nothing_and_stay() -> None:
+    """An answer without a vector changes no map, and no map changes it."""
+    graded = answers(8, 30, 1, 0.3)
+    nothing = Graded(np.zeros(9), np.ones(9), np.zeros((9, 8), np.float32), np.zeros(9, int))
+    both = Graded(
+        *(
+            np.concatenate([getattr(graded, name), getattr(nothing, name)])
+            for name in ("machine", "human", "vectors", "questions")
+        )
+    )
+    made = fit(both, "smoothed", BY)
+    assert np.array_equal(made.knots, fit(graded, "smoothed", BY).knots)
+    assert (made.predict(nothing) == 0).all()

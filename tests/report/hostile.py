@@ -36,9 +36,8 @@ def hostile_grade(text: str, number: int) -> Grade:
     wrong = replace(item, kind="misconception", points=-1.0, max_points=0.0)
     check = replace(item, kind="check", span=None, quote="")
     image = Image(text, "PHN2Zz48L3N2Zz4=" if number % 2 else '"><script>')
-    run = Run(
-        "torch", "crash", (Curve(text, (1.0, float("inf"), 0.5)),), (image,), (text,), text, text
-    )
+    curve = Curve(text, (1.0, float("inf"), 0.5))
+    run = Run("torch", "crash", (curve,), (image,), (text,), text, text)
     return Grade(
         candidate_id=text, question_id=f"q{text}" if number % 3 == 0 else "1",
         status=Status.NEEDS_REVIEW, points=3.0, max_score=10.0, confidence=0.4,

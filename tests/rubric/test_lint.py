@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from grader.errors import Location, RubricError
-from grader.model import Contrast, KeyPoint, Keyword, Kind, Misconception, Question, Rubric
+from grader.model import Check, Contrast, KeyPoint, Keyword, Kind, Misconception, Question, Rubric
 from grader.rubric.bank import default_folder
 from grader.rubric.files import dump_rubric, load_rubrics
 from grader.rubric.lint import RULES, lint
@@ -44,6 +45,9 @@ EXPIRES = KeyPoint(
 SOUND = Rubric(
     Question("1", "What does a cache do?", language="en"), (KEEPS, EXPIRES), max_score=3.0
 )
+
+TOLD = {"title": "形状", "title_en": "Shapes", "hint": "看尺寸。", "hint_en": "Look at sizes."}
+CHECKS = (Check("shape", "gan.shape", 1.0, **TOLD), Check("range", "gan.range", 2.0, **TOLD))
 
 
 def nowhere(id_: str, path: KeyPath) -> Location:
@@ -222,9 +226,28 @@ def test_contrast_one_word_away_is_allowed(contrast: str) -> None:
 
 
 def test_coding_stub_needs_no_key_points() -> None:
-    """A coding task is graded by its checks."""
+    """A coding task is graded by its checks, and only those are asked for."""
     stub = replace(SOUND, question=replace(SOUND.question, kind=Kind.CODING), key_points=())
-    assert findings(stub) == []
+    (finding,) = findings(stub)
+    assert finding.rule == "no-checks"
+    assert findings(replace(stub, checks=CHECKS)) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"name": "shape"}, "same-check"),
+        ({"points": 3.0}, "check-sum"),
+        ({"kind": "vae.range"}, "check-kinds"),
+        ({"hint_en": ""}, "no-hint"),
+    ],
+)
+def test_slips_in_checks_are_told(change: dict[str, Any], rule: str) -> None:
+    """One name twice, points that do not add up, two kinds of task, a missing hint."""
+    coding = replace(SOUND.question, kind=Kind.CODING)
+    checks = (CHECKS[0], replace(CHECKS[1], **change))
+    stub = replace(SOUND, question=coding, key_points=(), checks=checks)
+    assert [finding.rule for finding in findings(stub)] == [rule]
 
 
 def test_halves_of_a_key_point_say_the_same() -> None:
@@ -297,7 +320,8 @@ def test_bank_has_no_errors() -> None:
 
 def test_coding_tasks_are_not_compared_with_short_answers() -> None:
     """To explain a thing and to write it are two questions."""
-    coding = replace(SOUND, question=replace(SOUND.question, id="c1", kind=Kind.CODING))
+    task = replace(SOUND.question, id="c1", kind=Kind.CODING)
+    coding = replace(SOUND, question=task, checks=CHECKS)
     assert findings(SOUND, coding) == []
     twin = replace(SOUND, question=replace(SOUND.question, id="2"))
     (finding,) = findings(SOUND, twin)

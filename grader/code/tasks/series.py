@@ -110,7 +110,8 @@ def training(probe: SeriesProbe, check: Check) -> Measured:
     score = float(drop >= least) * (1.0 if ratio < most else 0.5)
     signals = {"error": after[lag], "persistence": base, "ratio": ratio, "drop": drop}
     actual = phrase("series.training.seen", error=after[lag], base=base, drop=100 * drop)
-    return Measured(score, actual, ("loads",), signals)
+    follows = ("loads",) if np.argmin(after) else ("loads", "best_lag")
+    return Measured(score, actual, follows, signals)
 
 
 def best_lag(probe: SeriesProbe, check: Check) -> Measured:
@@ -122,7 +123,8 @@ def best_lag(probe: SeriesProbe, check: Check) -> Measured:
     lag = int(np.argmin(errors))
     signals = {f"error_lag_{i}": error for i, error in enumerate(errors)}
     actual = phrase("series.best_lag.seen", lag=lag)
-    return Measured(float(lag == 1), actual, ("training",), signals)
+    is_clear = errors[lag] < 0.5 * float(np.median(errors))
+    return Measured(float(lag == 1), actual, () if is_clear else ("training",), signals)
 
 
 def updates(probe: SeriesProbe, check: Check) -> Measured:

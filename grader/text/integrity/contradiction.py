@@ -21,6 +21,7 @@ _TAKEN_BACK = re.compile(
 )
 # Between two sentences of one answer only a clear denial counts: people weigh and compare.
 CLEAR, ALIKE = 0.85, 0.8
+LEAST_SAME = 2
 MOST_SENTENCES = 40
 LEAST_LETTERS = 8
 
@@ -49,5 +50,5 @@ def _denies(later: str, earlier: str) -> bool:
     if not changes or not all(CUE.fullmatch(change) for change in changes):
         return False
     ours, theirs = ({s.word for s in signed_words(text)} for text in (later, earlier))
-    same = len(ours & theirs) >= ALIKE * len(ours | theirs)
+    same = len(ours & theirs) >= max(LEAST_SAME, ALIKE * len(ours | theirs))
     return same and disagreement(later, [earlier]).degree >= CLEAR

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.model import Rubric
 from grader.text.blank import is_opener
 from grader.text.integrity.contradiction import contradicts_itself, takes_back
 from grader.text.integrity.copying import copies_question, copies_reference, question_spans
@@ -19,9 +18,18 @@ from grader.text.integrity.hidden import hides_characters, mixes_scripts
 from grader.text.integrity.instructions import instruction_spans
 from grader.text.integrity.lists import is_bare_list, is_burst, lists_terms
 from grader.text.integrity.noise import is_noise, words_of
+from grader.text.integrity.order import is_shuffled
 from grader.text.integrity.padding import is_padded
+from grader.text.integrity.topic import (
+    OFF_TOPIC,
+    OTHER_QUESTION,
+    Neighbours,
+    nearer_question,
+    on_topic,
+)
 from grader.text.meaning.altered import altered
 from grader.text.normalise import normalise
+from grader.text.prepared import PreparedRubric
 from grader.text.reading import Reading
 from grader.text.segment import sentences
 
@@ -39,8 +47,11 @@ class Findings:
     usable: NDArray[np.bool_]
 
 
-def examine(reading: Reading, rubric: Rubric) -> Findings:
-    """What the words of an answer give away; what needs vectors is in `topic` and `order`."""
+def examine(
+    prepared: PreparedRubric, reading: Reading, others: Neighbours | None = None
+) -> Findings:
+    """The doubts about an answer; `others` are the other questions of its bank, if known."""
+    rubric = prepared.rubric
     text = reading.normal.text
     asked = [normalise(q).text for q in (rubric.question.text, rubric.question.text_en) if q]
     reference = normalise(rubric.question.reference).text
@@ -53,24 +64,37 @@ def examine(reading: Reading, rubric: Rubric) -> Findings:
     empty = [(a, b) for a, b in spans if is_opener(text[a:b])]
     rest = _without(text, [*orders, *copied, *noise])
     listing = not lists_terms(reference)
+    junk = is_noise(text, known) or _most(text, noise)
+    echo = copies_question(text, asked) or _most(text, copied)
+    void = [(0, len(text))] if junk or copies_question(text, asked) else [*orders, *copied, *empty]
+    usable = _outside(reading, [*void, *noise])
+    claims = bool(usable.any())
     fired = {
         "hidden_characters": hides_characters(reading.normal),
         "look_alike_letters": mixes_scripts(reading.normal),
         "instructions": bool(orders),
-        "junk": is_noise(text, known) or _most(text, noise),
-        "question_copied": copies_question(text, asked) or _most(text, copied),
+        "junk": junk,
+        "question_copied": echo,
         "reference_copied": copies_reference(text, reference),
         "altered_reference": bool(altered(text, reference)),
         "keyword_list": listing and is_bare_list(rest),
         "word_burst": listing and not is_bare_list(rest) and is_burst(rest),
+        "shuffled_words": listing and is_shuffled(rest),
         "padding": is_padded(text, told),
+        "off_topic": claims and on_topic(prepared, reading) < OFF_TOPIC,
+        "other_question": claims
+        and others is not None
+        and nearer_question(prepared, reading, others)[1] > OTHER_QUESTION,
         "contradiction": takes_back(text) or contradicts_itself(told),
         "very_long": len(text) > LONG_TEXT,
     }
-    claims_nothing = fired["junk"] or copies_question(text, asked)
-    void = [(0, len(text))] if claims_nothing else [*orders, *copied, *noise, *empty]
-    usable = [not any(a < s.end and s.start < b for a, b in void) for s in reading.segments]
-    return Findings(tuple(n for n, fires in fired.items() if fires), np.array(usable, dtype=bool))
+    return Findings(tuple(name for name, fires in fired.items() if fires), usable)
+
+
+def _outside(reading: Reading, spans: Spans) -> NDArray[np.bool_]:
+    """Which segments touch none of `spans`."""
+    touched = [any(a < s.end and s.start < b for a, b in spans) for s in reading.segments]
+    return ~np.array(touched, dtype=bool)
 
 
 def _without(text: str, spans: Spans) -> str:

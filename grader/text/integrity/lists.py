@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
-_FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = frozenset(
     """the a an of to is are was were be been being and or in on by that which it its this these those with as for
     from at into not no can could may will would should must so but if when while where than then their they them he
     she we you i your our my one each other another more most less how what who why because there have has had do does
@@ -73,7 +73,7 @@ def is_bare_list(text: str) -> bool:
 
 def is_function_word(word: str) -> bool:
     """Whether a word, in lower case, ties others together rather than means a thing."""
-    return word in _FUNCTION_WORDS or word in _TIES or word in _PARTICLES
+    return word in FUNCTION_WORDS or word in _TIES or word in _PARTICLES
 
 
 def is_burst(text: str) -> bool:
@@ -95,7 +95,7 @@ def ties(text: str) -> Ties:
     """The words of `text` and the share that ties them together."""
     latin = [w for w in _LATIN.findall(text.lower()) if len(w) > 1]
     han = _tagged(text) if _HAN.search(text) else []
-    tying = sum(w in _FUNCTION_WORDS for w in latin)
+    tying = sum(w in FUNCTION_WORDS for w in latin)
     tying += sum(tag.startswith(_FUNCTION_TAGS) or word in _TIES for word, tag in han)
     count = len(latin) + len(han)
     return Ties(count, tying / max(1, count))

@@ -28,6 +28,8 @@ ALONE = 0.72
 # Different letters in a text of eight or more, at most, for keys held down.
 FEW_LATIN, FEW_HAN = 4, 1
 LONG_NUMBER = 16
+LONG_RUN, FEW_IN_RUN = 14, 3
+_FORMULA = re.compile(r"[=+*/^<>%()（）:：.,，。、;；]")
 
 
 def is_noise(text: str, known: frozenset[str] = frozenset()) -> bool:
@@ -37,9 +39,11 @@ def is_noise(text: str, known: frozenset[str] = frozenset()) -> bool:
         w for w in _LATIN.findall(text) if w.lower() not in known and not _CAPITALS.fullmatch(w)
     ]
     letters = sum(map(len, latin))
+    if _is_held_down(text):
+        return True
     whole = len(_LETTER.findall(text))
     if not whole:
-        return sum(c.isdigit() for c in text) >= LONG_NUMBER
+        return sum(c.isdigit() for c in text) >= LONG_NUMBER and not _FORMULA.search(text)
     if 2 * letters >= whole and letters >= LEAST_LETTERS:
         return letter_likelihood(latin) < STRANGE or _few_kinds("".join(latin).lower(), FEW_LATIN)
     if 2 * len(han) >= whole and len(han) >= LEAST_LETTERS:
@@ -70,6 +74,18 @@ def share_alone(text: str) -> float:
 
 def _plain(word: str) -> str:
     return word.lower().translate(_FOLDED)
+
+
+def _is_held_down(text: str) -> bool:
+    """Whether a run of letters and digits, and no formula, has hardly a letter in it."""
+    written = [c for c in text.lower() if c.isalnum()]
+    kinds = {c for c in written if not c.isdigit()}
+    return (
+        len(written) >= LONG_RUN
+        and len(kinds) <= FEW_IN_RUN
+        and any(c.isdigit() for c in written)
+        and not _FORMULA.search(text)
+    )
 
 
 def _few_kinds(letters: str, most: int) -> bool:

@@ -12,7 +12,11 @@ from grader.text.meaning.roles import swapped_roles
 from grader.text.meaning.signs import Signed, signed_words
 
 # So much of the claim's content must be shared before its words can contradict it.
-LEAST_SHARED, ENOUGH_SHARED = 0.25, 0.6
+LEAST_SHARED, ENOUGH_SHARED = 0.4, 0.7
+
+
+# One denied word is enough only against a claim of so few.
+SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def _denied(said: Sequence[Signed], meant: Sequence[Signed]) -> tuple[float, tup
     ours, theirs = _signs(said), _signs(meant)
     shared = [w for w in theirs if w in ours]
     against = [w for w in shared if ours[w] * theirs[w] < 0]
-    if not against or (len(against) == 1 and len(shared) > 3):
+    if not against or (len(against) == 1 and len(theirs) > SHORT):
         return 0.0, ()
     return min(1.0, 1.5 * len(against) / len(shared)), tuple(against)
 

@@ -1,6 +1,7 @@
 """Whether a statement gives to one thing what a claim gives to its counterpart.
 
-`生成器生成，判别器判断` and `判别器生成，生成器判断` hold the same words and differ in whose they are. Words belong to the last thing named before them in their sentence.
+`生成器生成，判别器判断` and `判别器生成，生成器判断` hold the same words; whose they are differs.
+Words belong to the first thing that their clause names.
 """
 
 from __future__ import annotations

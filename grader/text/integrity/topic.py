@@ -1,0 +1,91 @@
+"""What an answer is about: this question, another one of the bank, or nothing of the kind.
+
+Whole sentences are compared by their vectors. Everyone who answers comes near something that the
+rubric says, right or wrong; fluent text about other things is no nearer to it than to
+sentences about other things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from grader.model import Rubric
+from grader.text.encoder import Encoder
+from grader.text.normalise import normalise
+from grader.text.prepared import PreparedRubric
+from grader.text.reading import Reading
+
+Array = NDArray[np.float32]
+# As cosines of e5: hardly nearer to the rubric than to unrelated text is off the topic, and
+# nearer to another question by this is an answer to it.
+OFF_TOPIC = 0.012
+OTHER_QUESTION = 0.016
+UNRELATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What the other questions of a bank want to hear: `claims` (n, d), `owners` (n,) their ids."""
+
+    claims: Array
+    owners: tuple[str, ...]
+
+
+def neighbours(rubrics: Sequence[Rubric], encoder: Encoder) -> Neighbours:
+    """The claims of every text rubric, encoded in one call; they are cached like any statement."""
+    told = [
+        (rubric.question.id, normalise(point.requirement).text.strip() or "?")
+        for rubric in rubrics
+        for point in rubric.key_points
+    ]
+    encodings = encoder.encode([text for _, text in told]) if told else []
+    width = encodings[0].vector.shape[0] if encodings else 0
+    vectors = [encoding.vector for encoding in encodings]
+    claims = np.stack(vectors) if vectors else np.zeros((0, width), np.float32)
+    return Neighbours(claims, tuple(owner for owner, _ in told))
+
+
+def on_topic(prepared: PreparedRubric, reading: Reading) -> float:
+    """How much nearer the nearest sentence is to the rubric than to unrelated text, as a cosine."""
+    vectors = _sentences(reading)
+    own = _nearest_own(prepared, vectors)
+    unrelated = np.sort(vectors @ prepared.background.T, axis=1)[:, -UNRELATED:].mean(axis=1)
+    return float((own - unrelated).max())
+
+
+def nearer_question(
+    prepared: PreparedRubric, reading: Reading, others: Neighbours
+) -> tuple[str, float]:
+    """The other question that the sentences come nearest to, and by how much nearer than to this.
+
+    The difference is a cosine, below 0 for most; ("", -1) where there is no other question.
+    """
+    own_id = prepared.rubric.question.id
+    ids = sorted({owner for owner in others.owners if owner != own_id})
+    if not ids:
+        return "", -1.0
+    vectors = _sentences(reading)
+    own = float(_nearest_own(prepared, vectors).mean())
+    cosines = vectors @ others.claims.T
+    owners = np.array(others.owners)
+    reached = [float(cosines[:, owners == name].max(axis=1).mean()) for name in ids]
+    best = int(np.argmax(reached))
+    return ids[best], reached[best] - own
+
+
+def _nearest_own(prepared: PreparedRubric, vectors: Array) -> Array:
+    """Each sentence's cosine with the nearest statement of the rubric, right or wrong, or the
+    question."""
+    criteria = (*prepared.points, *prepared.misconceptions)
+    parts = [prepared.question, *(part for s in criteria for part in (s.right, s.wrong))]
+    said = [part for part in parts if len(part)]
+    return np.asarray((vectors @ np.concatenate(said).T).max(axis=1), dtype=np.float32)
+
+
+def _sentences(reading: Reading) -> Array:
+    whole = [s.kind == "sentence" for s in reading.segments]
+    return reading.vectors[whole] if any(whole) else reading.vectors
