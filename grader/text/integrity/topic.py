@@ -67,7 +67,9 @@ def nearer_question(
     The difference is a cosine, below 0 for most; ("", -1) where there is no other question.
     """
     own_id = prepared.rubric.question.id
-    apart = _nearest_own(prepared, others.claims) < SHARED_CLAIM if len(others.claims) else []
+    if not others.owners:
+        return "", -1.0
+    apart = _nearest_own(prepared, others.claims) < SHARED_CLAIM
     kept = [i for i, own in enumerate(others.owners) if own != own_id and apart[i]]
     ids = sorted({others.owners[i] for i in kept})
     if not ids:
