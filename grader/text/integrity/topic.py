@@ -23,7 +23,9 @@ Array = NDArray[np.float32]
 # As cosines of e5: hardly nearer to the rubric than to unrelated text is off the topic, and
 # nearer to another question by this is an answer to it.
 OFF_TOPIC = 0.012
-OTHER_QUESTION = 0.016
+OTHER_QUESTION = 0.025
+# A claim of another question as near as this to one of this question is no other claim.
+SHARED_CLAIM = 0.93
 UNRELATED = 3
 
 
@@ -65,13 +67,17 @@ def nearer_question(
     The difference is a cosine, below 0 for most; ("", -1) where there is no other question.
     """
     own_id = prepared.rubric.question.id
-    ids = sorted({owner for owner in others.owners if owner != own_id})
+    if not others.owners:
+        return "", -1.0
+    apart = _nearest_own(prepared, others.claims) < SHARED_CLAIM
+    kept = [i for i, own in enumerate(others.owners) if own != own_id and apart[i]]
+    ids = sorted({others.owners[i] for i in kept})
     if not ids:
         return "", -1.0
     vectors = _sentences(reading)
     own = float(_nearest_own(prepared, vectors).mean())
-    cosines = vectors @ others.claims.T
-    owners = np.array(others.owners)
+    cosines = vectors @ others.claims[kept].T
+    owners = np.array([others.owners[i] for i in kept])
     reached = [float(cosines[:, owners == name].max(axis=1).mean()) for name in ids]
     best = int(np.argmax(reached))
     return ids[best], reached[best] - own
