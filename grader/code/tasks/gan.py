@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,13 @@ from grader.model import Check
 
 # What explains that samples went nowhere or are all alike.
 CAUSES = ("shape", "range", "discriminator_learns", "generator_step_alone")
+
+
+class Near(NamedTuple):
+    """Sliced Wasserstein distance to held-out images, end over start; gain of structure, 0..1."""
+
+    ratio: float
+    gain: float
 
 
 def shape(probe: GanProbe, check: Check) -> Measured:
@@ -90,31 +97,41 @@ def training(probe: GanProbe, check: Check) -> Measured:
         return Measured(0.0, phrase("not_comparable"), ("shape",))
     if (copies := probe.copies(end)) > param(check, "most_copies", 0.2):
         return Measured(0.0, phrase("gan.training.copies", share=100 * copies))
-    before, ratio = probe.distance(start), 1.0
-    if probe.generator_moved() and before:
-        ratio = _best_ratio(probe, check, before, end)
-    score = 1.0 if ratio <= _full(check) else 0.5 if ratio <= param(check, "weak", 0.8) else 0.0
-    actual = phrase("gan.training.seen", start=before, end=ratio * before, ratio=ratio)
+    near = _best(probe, check, start, end) if probe.generator_moved() else Near(1.0, 0.0)
+    full = near.ratio <= param(check, "most", 0.6) or near.gain >= param(check, "least_gain", 0.4)
+    half = near.ratio <= param(check, "weak", 0.8) or near.gain >= param(check, "weak_gain", 0.2)
+    actual = phrase("gan.training.seen", ratio=near.ratio, gain=100 * near.gain)
     follows = (*CAUSES, "diversity") if probe.generator_moved() else ("shape", "loads")
-    return Measured(score, actual, follows, {"start": before, "ratio": ratio})
+    signals = {"ratio": near.ratio, "gain": near.gain}
+    return Measured(1.0 if full else 0.5 if half else 0.0, actual, follows, signals)
 
 
-def _full(check: Check) -> float:
-    return param(check, "most", 0.6)
-
-
-def _best_ratio(probe: GanProbe, check: Check, before: float, end: NDArray[Any]) -> float:
-    """The least of end to start distance; more rounds of training are given to what is slow."""
-    ratio = probe.distance(end) / before
-    if ratio > _full(check):
-        ratio = min(ratio, _in_training_mode(probe))
+def _best(probe: GanProbe, check: Check, start: NDArray[Any], end: NDArray[Any]) -> Near:
+    """How near the samples came at best; more rounds of training are given to what is slow."""
+    least, most = param(check, "least_gain", 0.4), param(check, "most", 0.6)
+    best = _near(probe, start, end)
+    if best.ratio > most and best.gain < least:
+        best = _nearer(best, _in_training_mode(probe))
     rounds = int(param(check, "more_rounds", 2)) if _both_learn_apart(probe) else 0
     for _ in range(rounds):
-        later = channels_last(probe.train_again(), probe.shape) if ratio > _full(check) else None
+        if best.ratio <= most or best.gain >= least:
+            break
+        later = channels_last(probe.train_again(), probe.shape)
         if later is None or not finite(later):
             break
-        ratio = min(ratio, probe.distance(later) / before)
-    return ratio
+        best = _nearer(best, _near(probe, start, later))
+    return best
+
+
+def _near(probe: GanProbe, start: NDArray[Any], end: NDArray[Any]) -> Near:
+    before, after = probe.distance(start), probe.distance(end)
+    likeness = [probe.likeness(images) for images in (start, end)]
+    gain = (likeness[1] - likeness[0]) / max(1 - likeness[0], 1e-6)
+    return Near(after / before if before else 1.0, gain)
+
+
+def _nearer(one: Near, other: Near) -> Near:
+    return Near(min(one.ratio, other.ratio), max(one.gain, other.gain))
 
 
 def _both_learn_apart(probe: GanProbe) -> bool:
@@ -127,14 +144,13 @@ def _both_learn_apart(probe: GanProbe) -> bool:
     return apart and bool(np.any(_total(probe, "discriminator") > STILL))
 
 
-def _in_training_mode(probe: GanProbe) -> float:
-    """The ratio with batch statistics: few steps leave the running ones behind."""
+def _in_training_mode(probe: GanProbe) -> Near:
+    """The same with batch statistics: few steps leave the running ones behind."""
     start = channels_last(probe.generated(trained=False, mode=True), probe.shape)
     end = channels_last(probe.generated(trained=True, mode=True), probe.shape)
     if start is None or end is None or not finite(end):
-        return 1.0
-    before = probe.distance(start)
-    return probe.distance(end) / before if before else 1.0
+        return Near(1.0, 0.0)
+    return _near(probe, start, end)
 
 
 def diversity(probe: GanProbe, check: Check) -> Measured:
