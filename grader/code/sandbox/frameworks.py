@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import importlib.util
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,6 +61,8 @@ def _is_there(module: str) -> bool:
 
 
 def _version(module: str) -> str:
+    import importlib.metadata  # slow to import, and only `grade doctor` asks
+
     for distribution in DISTRIBUTIONS.get(module, (module,)):
         try:
             return importlib.metadata.version(distribution)

@@ -27,7 +27,7 @@ class Interpreter:
 
 def this_interpreter() -> Interpreter:
     """The Python that runs grader, without grader: rubrics and reference answers lie in it."""
-    prefixes = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.executable).resolve().parents[1]}
+    prefixes = {Path(sys.prefix), Path(sys.base_prefix), *_links_of(Path(sys.executable))}
     own = [prefix / part for prefix in prefixes for part in PARTS]
     sites = [Path(p) for p in sys.path if Path(p).name in SITE_FOLDERS and Path(p).is_dir()]
     inside = [path for path in own if path.exists() and not _is_within(path, [Path("/usr")])]
@@ -38,6 +38,15 @@ def this_interpreter() -> Interpreter:
         hidden=tuple(sorted(str(path) for site in sites for path in _of_grader(site))),
         site_folders=tuple(map(str, added)),
     )
+
+
+def _links_of(executable: Path) -> list[Path]:
+    """The prefixes that an executable's links lead through, its own last."""
+    prefixes = [executable.parents[1]]
+    while executable.is_symlink():
+        executable = executable.parent / executable.readlink()
+        prefixes.append(executable.parents[1])
+    return [*prefixes, executable.resolve().parents[1]]
 
 
 def _is_within(path: Path, folders: list[Path]) -> bool:

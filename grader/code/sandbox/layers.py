@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from grader.code.sandbox.cgroup import Hierarchy
+from grader.code.sandbox.hierarchy import Hierarchy
 from grader.code.sandbox.limits import Limits
 from grader.code.sandbox.outcome import SessionEnded
 from grader.code.sandbox.session import Session

@@ -5,14 +5,16 @@ from __future__ import annotations
 import base64
 import os
 import subprocess
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.code.sandbox.bpf import seccomp_filter
 from grader.code.sandbox.bwrap import GUEST, Jail, find_bwrap
-from grader.code.sandbox.cgroup import find_hierarchy, usable
+from grader.code.sandbox.cgroup import usable
 from grader.code.sandbox.files import pack
+from grader.code.sandbox.hierarchy import find_hierarchy
 from grader.code.sandbox.identity import users_of_this_process
 from grader.code.sandbox.interpreter import this_interpreter
 from grader.code.sandbox.layers import (
@@ -34,6 +36,12 @@ NAMESPACES_FIX = (
     "user.max_user_namespaces, or kernel.apparmor_restrict_unprivileged_userns=0); in a container "
     "start it with --security-opt seccomp=unconfined --security-opt systempaths=unconfined"
 )
+READABLE_FIX = (
+    "programs run as another user than root, who must be able to read the interpreter and its "
+    "packages: chmod -R a+rX {prefix}"
+)
+# In bubblewrap's own words, where a machine or a container does not let it work.
+NO_RIGHTS = ("namespace", "uid map", "not permitted", "ermission denied", "mount")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ def examine(environ: Mapping[str, str], *, guest: Path = GUEST) -> Examined:
     base = (Layer("bubblewrap", is_active=True, detail=version_of(bwrap)),)
     layers, why = _tried(host)
     if not layers:
-        return Examined(None, base, f"the sandbox does not start: {why}; {NAMESPACES_FIX}")
+        return Examined(None, base, f"the sandbox does not start: {why}{_hint(why)}")
     layers = (*base, *layers, *group_layers(hierarchy))
     if lacking := missing(layers):
         names = ", ".join(layer.name for layer in lacking)
@@ -91,6 +99,13 @@ def _tried(host: Host) -> tuple[tuple[Layer, ...], str]:
     finally:
         os.close(packed)
     return try_session(session, real_uid=host.real_uid)
+
+
+def _hint(why: str) -> str:
+    """What may help, where a complaint sounds like a lack of rights."""
+    if "ermission denied" in why and os.geteuid() == 0:
+        return f"; {READABLE_FIX.format(prefix=sys.prefix)}"
+    return f"; {NAMESPACES_FIX}" if any(word in why for word in NO_RIGHTS) else ""
 
 
 def version_of(bwrap: str) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.code.sandbox.bwrap import Jail
-from grader.code.sandbox.cgroup import Cgroup, Hierarchy
+from grader.code.sandbox.cgroup import Cgroup
+from grader.code.sandbox.hierarchy import Hierarchy
 from grader.code.sandbox.inside import wire
 from grader.code.sandbox.jailer import Started
 from grader.code.sandbox.limits import Limits

@@ -41,6 +41,8 @@ class Tree:
                 group.add(self._number())
             wire.send(self.socket, {"event": "go"})
             self._expect("started", deadline)
+            if group:
+                group.start_counting()
         except (OSError, StartError):
             self.kill()
             if group:

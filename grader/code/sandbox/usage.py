@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from grader.code.sandbox.cgroup import Cgroup
-from grader.code.sandbox.limits import Limits
+import time
+
 from grader.code.sandbox.outcome import Outcome, judge, readable
-from grader.code.sandbox.streams import Streams
-from grader.code.sandbox.tree import Tree
+from grader.code.sandbox.pump import Pump
 
 
-def measured(
-    tree: Tree,
-    streams: Streams,
-    group: Cgroup | None,
-    limits: Limits,
-    *,
-    reason: str,
-    wall_seconds: float,
-) -> Outcome:
+def measured(pump: Pump, *, reason: str) -> Outcome:
     """The outcome; `reason` is why the supervisor ended it, "" where it ended by itself.
 
     CPU seconds are the control group's where there is one: the kernel counts there what a program
     hides from its parent. Otherwise, and for memory, they are process 1's count.
     """
+    tree, streams, group = pump.tree, pump.streams, pump.group
+    wall_seconds = time.monotonic() - pump.started
     streams.drain()
-    if reason != "wall" and streams.output_bytes > limits.output_bytes:
+    if reason != "wall" and streams.output_bytes > pump.limits.output_bytes:
         reason = "output"
     stderr = readable(streams.stderr.last)
     told = None if tree.report is None else tree.report | {"last_words": stderr}

@@ -27,7 +27,11 @@ class Host:
         started = command(user, HOST, CANARY, GRADER_CANARY=CANARY, CANARY_FILE=str(secret))
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(started, stdin=pipe, stdout=pipe, text=True)
-        self.greeting = self._read()
+        try:
+            self.greeting = self._read()
+        except BaseException:
+            self.close()
+            raise
 
     def observe(self, attack: Attack, *, warm: bool) -> Observed:
         """What is seen from outside when an attack runs."""

@@ -10,7 +10,8 @@ import pytest
 
 from grader.code.sandbox import Limits, interpreter, launch
 from grader.code.sandbox.bwrap import Jail, environment, find_bwrap
-from grader.code.sandbox.cgroup import Cgroup, find_hierarchy, usable
+from grader.code.sandbox.cgroup import Cgroup, usable
+from grader.code.sandbox.hierarchy import find_hierarchy
 from grader.code.sandbox.identity import FIRST, LAST, machines_number, unprivileged_user
 from grader.code.sandbox.interpreter import Interpreter, this_interpreter
 from grader.code.sandbox.opening import examine, open_sandbox
@@ -74,6 +75,9 @@ def test_version_2_groups_need_their_controllers(tmp_path: Path) -> None:
     (folder / "cpu.stat").write_text("usage_usec 1500000\nuser_usec 1\n")
     assert group.killed_for_memory()
     assert group.cpu_seconds() == 1.5
+    group.start_counting()
+    (folder / "cpu.stat").write_text("usage_usec 1750000\nuser_usec 1\n")
+    assert group.cpu_seconds() == 0.25
 
 
 def test_a_hierarchy_in_which_nothing_can_be_made_is_none(tmp_path: Path) -> None:
@@ -106,6 +110,15 @@ def test_the_hidden_is_covered(tmp_path: Path) -> None:
     command = jail.command(["true"], framework="python", way="warm")
     assert command[command.index(hidden[0]) - 1] == "--tmpfs"
     assert command[command.index(hidden[1]) - 1] == "/dev/null"
+
+
+def test_an_interpreter_below_tmp_is_bound_there() -> None:
+    """Where /tmp holds it, /tmp is no link to the program's own folder."""
+    for path, is_link in (("/tmp/project/.venv/bin", False), ("/home/a/.venv/bin", True)):
+        jail = Jail("/usr/bin/bwrap", Interpreter("/usr/bin/python3", (path,), (), ()))
+        command = jail.command(["true"], framework="python", way="warm")
+        assert ("/tmp" in command) == is_link
+        assert path in command
 
 
 @pytest.mark.parametrize(

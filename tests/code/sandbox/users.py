@@ -33,7 +33,8 @@ def command(user: str, *arguments: str, **variables: str) -> list[str]:
             *(f"{k}={v}" for k, v in environment(**variables).items()),
             *wanted,
         ]
-    reached = [*this_interpreter().paths, str(PROJECT), str(Path(grader.__file__).parent)]
+    project = map(str, PROJECT.iterdir())  # the folder itself may be closed to others
+    reached = [*this_interpreter().paths, *project, str(Path(grader.__file__).parent)]
     request = {
         "uid": ORDINARY,
         "paths": reached,
