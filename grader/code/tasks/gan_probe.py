@@ -86,12 +86,23 @@ class GanProbe(TaskProbe):
     def generated(self, *, trained: bool, mode: bool = False) -> NDArray[Any]:
         """Images for the noise, as they come; `mode` asks for the training mode of layers."""
         self.noise()
+        if not self.fits():
+            return self.first_look()  # more of what does not fit tells nothing, and may be huge
         if trained:
             self.trained()
         return self.fact(f"generate{trained}{mode}", lambda: self._generate(mode=mode))
 
     def _generate(self, *, mode: bool) -> NDArray[Any]:
         return self.guest.array("generate", {"z": self.noise()}, training=mode)
+
+    def first_look(self) -> NDArray[Any]:
+        """A few images before training, as they come."""
+        few = self.noise()[:SHOWN]
+        return self.fact("first", lambda: self.guest.array("generate", {"z": few}))
+
+    def fits(self) -> bool:
+        """Whether the generator's images have the task's shape."""
+        return channels_last(self.first_look(), self.shape) is not None
 
     def judged(self) -> NDArray[Any]:
         """The discriminator's output for real images, before training."""
