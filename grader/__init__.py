@@ -9,6 +9,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from grader.code.program import read_program
+    from grader.code.sandbox import open_sandbox
     from grader.errors import (
         DocumentError,
         GraderError,
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
         SubmissionError,
         UsageError,
     )
-    from grader.grading import Grader, grade
+    from grader.grading import Grader, grade, grade_program
     from grader.model import (
         Check,
         Contrast,
@@ -96,9 +98,12 @@ __all__ = [
     "build_rubric",
     "from_record",
     "grade",
+    "grade_program",
     "load_rubric",
     "load_rubrics",
     "open_encoder",
+    "open_sandbox",
+    "read_program",
     "read_reference",
     "record_schema",
     "to_json",
@@ -112,6 +117,9 @@ _HOMES |= dict.fromkeys(
 ) | {
     "Grader": "grader.grading",
     "grade": "grader.grading",
+    "grade_program": "grader.grading",
+    "open_sandbox": "grader.code.sandbox",
+    "read_program": "grader.code.program",
     "build_rubric": "grader.rubric.build",
     "load_rubric": "grader.rubric.files",
     "load_rubrics": "grader.rubric.files",

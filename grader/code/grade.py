@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.code.diagnosis import further, repaired, undefined_names
+from grader.code.ending import outcome_of
 from grader.code.evidence import (
     check_evidence,
     feedback,
@@ -34,8 +35,6 @@ from grader.model import (
 from grader.version import __version__
 
 SCORER = "code-1"
-OUT_OF_MEMORY = ("MemoryError", "ResourceExhausted", "can't allocate memory", "bad_alloc", "OOM")
-BROKEN = {"SyntaxError", "IndentationError", "TabError"}
 
 
 class CodeGrader:
@@ -177,22 +176,6 @@ class CodeGrader:
             sandbox=tuple(self._sandbox.layers),
             seed=self._seed,
         )
-
-
-def outcome_of(found: Examined) -> str:
-    """How the program ended: as the sandbox says, or what an exception at the root means."""
-    if found.is_forged:
-        return "output"
-    if found.outcome.kind != "ok":
-        return found.outcome.kind
-    faults = [r.fault for r in found.results if r.failed and r.fault]
-    texts = [f"{fault.get('type')}: {fault.get('message')}" for fault in faults]
-    if any(word in text for text in texts for word in OUT_OF_MEMORY):
-        return "memory"
-    if any(why == "slow" for _, why in found.skipped) and any(r.failed for r in found.results):
-        return "timeout"
-    raised = any(not fault.get("code") for fault in faults)
-    return "crash" if raised or any(f.type in BROKEN for f in found.findings) else "ok"
 
 
 def program_of(submission: Submission) -> Program:

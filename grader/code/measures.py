@@ -25,6 +25,23 @@ def sliced_wasserstein(a: Floats, b: Floats, rng: np.random.Generator) -> float:
     return float(np.abs(gaps).mean())
 
 
+def principal_directions(images: Floats, count: int = 24) -> NDArray[np.float64]:
+    """The first principal directions (count, pixels) of images less their own mean grey each."""
+    _, _, directions = np.linalg.svd(_contrast(images), full_matrices=False)
+    return np.asarray(directions[:count])
+
+
+def explained_share(samples: Floats, directions: NDArray[np.float64]) -> float:
+    """The share 0..1 of the samples' contrast that lies along directions of the data.
+
+    About count / pixels for noise, and near 1 for the data; grey level and strength of contrast
+    do not count, which the distance of pixels cannot tell from likeness.
+    """
+    rows = _contrast(samples)
+    total = float((rows**2).sum())
+    return float(((rows @ directions.T) ** 2).sum()) / total if total else 0.0
+
+
 def spread(samples: Floats) -> float:
     """The standard deviation over samples, averaged over pixels; 0 where all are alike."""
     return float(_rows(samples).std(axis=0).mean())
@@ -88,6 +105,11 @@ def unigram_entropy(ids: NDArray[np.int64], vocab: int) -> float:
     shares = np.bincount(ids.ravel(), minlength=vocab) / ids.size
     shares = shares[shares > 0]
     return float(-(shares * np.log(shares)).sum())
+
+
+def _contrast(images: Floats) -> NDArray[np.float64]:
+    rows = _rows(images)
+    return np.asarray(rows - rows.mean(axis=1, keepdims=True))
 
 
 def _rows(samples: Floats) -> NDArray[np.float64]:

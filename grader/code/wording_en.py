@@ -74,7 +74,8 @@ TEXTS: dict[str, str] = {
     "(by {moved} of its norm)",
     "gan.generator_still": "no step moves the generator",
     "gan.discriminator.seen": "its weights move by {moved} of their norm",
-    "gan.training.seen": "distance {start} before, {end} after (ratio {ratio})",
+    "gan.training.seen": "distance after over before {ratio}; {gain} % of the way to the structure "
+    "of real images",
     "gan.training.copies": "{share} % of the samples are training images",
     "gan.diversity.seen": "samples vary {share} % as much as the data",
     # what went wrong

@@ -68,7 +68,7 @@ TEXTS: dict[str, str] = {
     "gan.step_alone.seen": "生成器的 {count} 步更新中有 {both} 步也改动了判别器（幅度 {moved}）",
     "gan.generator_still": "没有哪一步更新了生成器",
     "gan.discriminator.seen": "它的权重变动了 {moved}（相对大小）",
-    "gan.training.seen": "距离训练前 {start}，训练后 {end}（比值 {ratio}）",
+    "gan.training.seen": "距离之比（训练后比训练前）{ratio}；结构向真实图像靠近了 {gain}%",
     "gan.training.copies": "{share}% 的样本就是训练图像",
     "gan.diversity.seen": "样本之间的差别是数据的 {share}%",
     # 哪里出错

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .calling import signature_of
@@ -32,6 +32,7 @@ class Pair:
     own: str = ""
     channels_first: bool = False
     failure: Exception | None = None
+    optimizers: dict[str, Any] = field(default_factory=dict)
 
     def complete(self) -> Pair:
         """Itself; raises what building the discriminator or the whole raised."""

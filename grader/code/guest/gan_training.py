@@ -50,6 +50,8 @@ class GanTraining(Task):
         loop = self._function(lambda name: not is_step(name))
         if loop is not None:
             return self._loop(loop, images, budget)
+        if (halves := self._halves()) is not None:
+            return [halves(images[index]) for index in budget.batches(seed)]
         if _has_own_step(self.pair.whole):
             return self._fit(images, budget)
         if self.script.training:
@@ -60,13 +62,18 @@ class GanTraining(Task):
     def _step(self) -> Callable[[np.ndarray], list[float]] | None:
         """A function that does one step on a batch, or None."""
         function = self._function(is_step)
-        pair = by_name(self.names, D_STEPS), by_name(self.names, G_STEPS)
         if function is not None:
             self.way = signature_of(function)
             return lambda batch: self._called(function, batch)
-        if pair[0] is not None and pair[1] is not None:
-            self.way = f"{signature_of(pair[0])}, {signature_of(pair[1])}"
-            return lambda batch: [v for f in pair for v in self._called(f, batch)[:1]]  # type: ignore[arg-type]
+        return None
+
+    def _halves(self) -> Callable[[np.ndarray], list[float]] | None:
+        """One step for each network in turn: two functions, or two compiled models; or None."""
+        first, second = by_name(self.names, D_STEPS), by_name(self.names, G_STEPS)
+        if first is not None and second is not None:
+            self.way = f"{signature_of(first)}, {signature_of(second)}"
+            pair = ((first, "optimizer_d"), (second, "optimizer_g"))
+            return lambda batch: [v for f, o in pair for v in self._called(f, batch, o)[:1]]
         if is_compiled(self.pair.whole) and not _has_own_step(self.pair.whole):
             self.way = "compiled"
             return self._classic
@@ -83,8 +90,13 @@ class GanTraining(Task):
         names = [n for n in self.contract["train_step"] if wanted(n)]
         return method(self.pair.whole, names)
 
-    def _called(self, function: Callable[..., Any], batch: np.ndarray) -> list[float]:
+    def _called(
+        self, function: Callable[..., Any], batch: np.ndarray, optimizer: str = ""
+    ) -> list[float]:
+        """The losses of one call; `optimizer` is whose is meant by a plain `optimizer`."""
         supplies = self._supplies(function) | {"images": batch, "batch_size": len(batch)}
+        if optimizer and takes(function, "optimizer"):
+            supplies["optimizer"] = self._optimizer(optimizer)
         watch = Watch({})
         with watching(watch):
             made = self.try_kinds(function, supplies, self._kinds(batch), "images")
@@ -108,14 +120,21 @@ class GanTraining(Task):
         supplies = self.pair.networks() | {"latent_dim": self.pair.latent_dim, "device": "cpu"}
         if self.pair.whole is not None:
             supplies["gan"] = self.pair.whole
-        for role, network in (("optimizer_g", "generator"), ("optimizer_d", "discriminator")):
+        for role in ("optimizer_g", "optimizer_d"):
             if takes(function, role):
-                own = held(self.names, role)
-                models = [self.pair.networks()[network]]
-                supplies[role] = own or optimizer_for(models, self.framework, RATE, BETA)
+                supplies[role] = self._optimizer(role)
         if takes(function, "loss") and (loss := self._loss()) is not None:
             supplies["loss"] = loss
         return supplies
+
+    def _optimizer(self, role: str) -> Any:
+        """The program's own optimizer of a network, else one of ours, made once."""
+        if role not in self.pair.optimizers:
+            network = "generator" if role == "optimizer_g" else "discriminator"
+            models = [self.pair.networks()[network]]
+            made = held(self.names, role) or optimizer_for(models, self.framework, RATE, BETA)
+            self.pair.optimizers[role] = made
+        return self.pair.optimizers[role]
 
     def _loss(self) -> Any:
         if (own := held(self.names, "loss")) is not None:

@@ -58,7 +58,7 @@ class Host:
         return {
             "faults": [fault.record() for fault in self.script.faults][:50],
             "skipped": self.script.skipped[:50],
-            "missing_files": self.missing_files[:20],
+            "missing_files": sorted([*self.missing_files, *self.script.missing_files])[:20],
         }, {}
 
     def _missing(self, name: str) -> None:

@@ -11,10 +11,12 @@ from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 from .faults import Fault, fault_of
-from .policy import names_bound, names_read, reason_to_skip, trainers
+from .policy import files_read, names_bound, names_read, reason_to_skip, trainers
 
 NAME = "submission"
 STATEMENT_SECONDS = 10
+# What comes of reading files that are not there.
+OF_DATA = {"FileNotFoundError", "ValueError", "IndexError", "NotADirectoryError", "OSError"}
 
 
 class TooSlow(BaseException):
@@ -37,6 +39,7 @@ class Script:
         self.skipped: list[tuple[int, str]] = []
         self.training: list[tuple[ast.stmt, CodeType]] = []
         self.missing: dict[str, int] = {}
+        self.missing_files: list[tuple[int, str]] = []
         sys.modules[NAME] = self.module
         self._load(source)
 
@@ -78,9 +81,16 @@ class Script:
             self.skipped.append((statement.lineno, "slow"))
             self._forget(statement)
         except BaseException as exc:
-            fault = fault_of(exc, self.path)
-            self.faults.append(fault if fault.line else fault.at(statement.lineno))
+            self._failed(statement, fault_of(exc, self.path))
             self._forget(statement)
+
+    def _failed(self, statement: ast.stmt, fault: Fault) -> None:
+        """Remember a fault; one that comes of a data file's absence is told as that."""
+        files = files_read(statement)
+        if files and fault.type in OF_DATA:
+            self.missing_files.append((statement.lineno, files[0]))
+        else:
+            self.faults.append(fault if fault.line else fault.at(statement.lineno))
 
     def _forget(self, statement: ast.stmt) -> None:
         for name in names_bound(statement) - set(self.names):

@@ -69,6 +69,12 @@ def parameters(model: Any) -> list[tuple[str, Any]]:
     return []
 
 
+def tensors_of(model: Any) -> list[Any]:
+    """The framework's own tensors of a model's trainable parameters."""
+    found = [parameter for _, parameter in parameters(model)]
+    return [parameter.value if is_variable(parameter) else parameter for parameter in found]
+
+
 def values(model: Any) -> list[np.ndarray]:
     """Copies of a model's trainable parameters, in their order."""
     return [np.array(_value(p), np.float32) for _, p in parameters(model)]

@@ -7,6 +7,7 @@ use of a trained model and saving are not: the grader decides how much is traine
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 TRAINING = {
@@ -22,6 +23,11 @@ SAVING = {
     "dump", "savefig", "save_image", "summary", "plot_model",
 }  # fmt: skip
 SIGNS = TRAINING | {"backward", "apply_gradients", "GradientTape", "minimize", "zero_grad"}
+DATA_FILE = re.compile(
+    r"[^\n\s]*\.(?:np[yz]|csv|tsv|txt|json|pkl|pt|h5|jpe?g|png|bmp|gz|zip|mat|xlsx?|parquet)"
+    r"|[^\n\s]*[\w.]/(?:[\w*.-]+/?)*",
+    re.IGNORECASE,
+)
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Lambda)
 
 
@@ -46,6 +52,12 @@ def reason_to_skip(statement: ast.stmt, training_names: set[str]) -> str:
     if called & SAVING and isinstance(statement, ast.Expr | ast.For | ast.With):
         return "saving"
     return "use" if called & USE else ""
+
+
+def files_read(statement: ast.stmt) -> list[str]:
+    """The texts in a statement that look like paths of data files: `faces/*.jpg`, `data.csv`."""
+    texts = (n.value for n in ast.walk(statement) if isinstance(n, ast.Constant))
+    return [t for t in texts if isinstance(t, str) and DATA_FILE.fullmatch(t)]
 
 
 def names_read(node: ast.AST) -> set[str]:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from .models import values
+from .models import tensors_of, values
 from .tensors import to_numbers
 
 
@@ -35,6 +35,9 @@ class Watch:
         self.losses: list[float] = []
         self.rows: dict[str, list[np.ndarray]] = {name: [] for name in models}
         self._before: dict[str, list[np.ndarray]] = {}
+        self._backward = 0  # how many there were; the last one reached every model, or not
+        self._reached_all = False
+        self._row_of = -1
 
     def before(self) -> None:
         """An optimizer is about to step."""
@@ -42,15 +45,38 @@ class Watch:
 
     def after(self) -> None:
         """An optimizer has stepped; raises EnoughSteps at the limit."""
+        # Two optimizers that step after one loss which reached both networks are one step.
+        joint = self._reached_all and self._row_of == self._backward
         for name, model in self.models.items():
-            self.rows[name].append(distances(self._before.get(name, []), values(model)))
+            row = distances(self._before.get(name, []), values(model))
+            rows = self.rows[name]
+            if joint and rows and len(rows[-1]) == len(row):
+                rows[-1] = np.maximum(rows[-1], row)
+            else:
+                rows.append(row)
+        self._row_of = self._backward
         self.steps += 1
         if self.limit and self.steps >= self.limit:
             raise EnoughSteps
 
+    def gradients(self) -> list[float]:
+        """The size of each watched torch model's gradients."""
+        return [_gradient_size(model) for model in self.models.values()]
+
+    def backward(self, before: list[float]) -> None:
+        """A loss was sent backward; `before` are the sizes of the gradients until then."""
+        self._backward += 1
+        pairs = zip(before, self.gradients(), strict=True)
+        self._reached_all = bool(before) and all(a != b for a, b in pairs)
+
     def loss(self, value: Any) -> None:
         """A loss was used to train."""
         self.losses += to_numbers(value)[:1]
+
+
+def _gradient_size(model: Any) -> float:
+    found = (getattr(parameter, "grad", None) for parameter in tensors_of(model))
+    return float(sum(float((g.detach() ** 2).sum()) for g in found if g is not None))
 
 
 def distances(before: list[np.ndarray], after: list[np.ndarray]) -> np.ndarray:
@@ -92,7 +118,10 @@ def _watch_torch(torch: Any, watch: Watch, stack: ExitStack) -> None:
         def wrapped(self: Any, *args: Any, **kwargs: Any) -> Any:
             if self.numel() == 1:
                 watch.loss(self)
-            return original(self, *args, **kwargs)
+            sizes = watch.gradients()
+            result = original(self, *args, **kwargs)
+            watch.backward(sizes)
+            return result
 
         return wrapped
 

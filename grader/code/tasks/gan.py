@@ -12,6 +12,7 @@ from grader.code.dialogue import ProgramFault
 from grader.code.measures import spread
 from grader.code.phrases import phrase, shape_text
 from grader.code.tasks.base import STILL, TaskKind, finite, moved_kernels, param
+from grader.code.tasks.gan_nearness import Near, events, nearest, total
 from grader.code.tasks.gan_probe import GanProbe
 from grader.code.tasks.images import channels_last, range_score
 from grader.model import Check
@@ -53,10 +54,10 @@ def _best_known(probe: GanProbe) -> NDArray[Any]:
 
 def step_alone(probe: GanProbe, check: Check) -> Measured:
     """No step that moves the generator moves the discriminator as well."""
-    of_g, of_d = _events(probe)
+    of_g, of_d = events(probe)
     both = int(np.sum((of_g > STILL) & (of_d > STILL)))
     alone = int(np.sum((of_g > STILL) & (of_d <= STILL)))
-    if not both and not alone and not np.any(_total(probe, "generator") > STILL):
+    if not both and not alone and not np.any(total(probe, "generator") > STILL):
         return Measured(0.0, phrase("gan.generator_still"), ("shape", "training", "updates"))
     moved = float(of_d[of_g > STILL].max(initial=0.0))
     actual = phrase("gan.step_alone.seen", both=both, count=both + alone, moved=moved)
@@ -65,9 +66,9 @@ def step_alone(probe: GanProbe, check: Check) -> Measured:
 
 def discriminator_learns(probe: GanProbe, check: Check) -> Measured:
     """The discriminator's weights move in some step."""
-    of_d = _total(probe, "discriminator")
+    of_d = total(probe, "discriminator")
     moved = float(of_d.max(initial=0.0))
-    still = not np.any(_total(probe, "generator") > STILL)
+    still = not np.any(total(probe, "generator") > STILL)
     follows = ("shape", "training") if still else ("shape",)
     actual = phrase("gan.discriminator.seen", moved=moved)
     return Measured(float(moved > STILL), actual, follows, {"moved": moved})
@@ -90,51 +91,13 @@ def training(probe: GanProbe, check: Check) -> Measured:
         return Measured(0.0, phrase("not_comparable"), ("shape",))
     if (copies := probe.copies(end)) > param(check, "most_copies", 0.2):
         return Measured(0.0, phrase("gan.training.copies", share=100 * copies))
-    before, ratio = probe.distance(start), 1.0
-    if probe.generator_moved() and before:
-        ratio = _best_ratio(probe, check, before, end)
-    score = 1.0 if ratio <= _full(check) else 0.5 if ratio <= param(check, "weak", 0.8) else 0.0
-    actual = phrase("gan.training.seen", start=before, end=ratio * before, ratio=ratio)
+    near = nearest(probe, check, start, end) if probe.generator_moved() else Near(1.0, 0.0)
+    full = near.ratio <= param(check, "most", 0.6) or near.gain >= param(check, "least_gain", 0.4)
+    half = near.ratio <= param(check, "weak", 0.8) or near.gain >= param(check, "weak_gain", 0.2)
+    actual = phrase("gan.training.seen", ratio=near.ratio, gain=100 * near.gain)
     follows = (*CAUSES, "diversity") if probe.generator_moved() else ("shape", "loads")
-    return Measured(score, actual, follows, {"start": before, "ratio": ratio})
-
-
-def _full(check: Check) -> float:
-    return param(check, "most", 0.6)
-
-
-def _best_ratio(probe: GanProbe, check: Check, before: float, end: NDArray[Any]) -> float:
-    """The least of end to start distance; more rounds of training are given to what is slow."""
-    ratio = probe.distance(end) / before
-    if ratio > _full(check):
-        ratio = min(ratio, _in_training_mode(probe))
-    rounds = int(param(check, "more_rounds", 2)) if _both_learn_apart(probe) else 0
-    for _ in range(rounds):
-        later = channels_last(probe.train_again(), probe.shape) if ratio > _full(check) else None
-        if later is None or not finite(later):
-            break
-        ratio = min(ratio, probe.distance(later) / before)
-    return ratio
-
-
-def _both_learn_apart(probe: GanProbe) -> bool:
-    """Whether more training could help: each step moves one network, and each network moves."""
-    try:
-        of_g, of_d = _events(probe)
-    except ProgramFault:
-        return False
-    apart = not np.any((of_g > STILL) & (of_d > STILL))
-    return apart and bool(np.any(_total(probe, "discriminator") > STILL))
-
-
-def _in_training_mode(probe: GanProbe) -> float:
-    """The ratio with batch statistics: few steps leave the running ones behind."""
-    start = channels_last(probe.generated(trained=False, mode=True), probe.shape)
-    end = channels_last(probe.generated(trained=True, mode=True), probe.shape)
-    if start is None or end is None or not finite(end):
-        return 1.0
-    before = probe.distance(start)
-    return probe.distance(end) / before if before else 1.0
+    signals = {"ratio": near.ratio, "gain": near.gain}
+    return Measured(1.0 if full else 0.5 if half else 0.0, actual, follows, signals)
 
 
 def diversity(probe: GanProbe, check: Check) -> Measured:
@@ -152,24 +115,6 @@ def diversity(probe: GanProbe, check: Check) -> Measured:
     actual = phrase("gan.diversity.seen", share=100 * share)
     good = float(share >= param(check, "least", 0.3))
     return Measured(good, actual, CAUSES, {"share": share})
-
-
-def _events(probe: GanProbe) -> tuple[NDArray[Any], NDArray[Any]]:
-    """For each step the greatest distance that it moved a tensor of generator and discriminator."""
-    arrays = probe.observed()[1]
-    tables = [arrays.get(name, np.zeros((0, 0))) for name in ("generator", "discriminator")]
-    rows = min(len(table) for table in tables)
-    found = [_largest(table[:rows]) for table in tables]
-    return found[0], found[1]
-
-
-def _largest(table: NDArray[Any]) -> NDArray[Any]:
-    flat = np.nan_to_num(np.asarray(table, np.float64), nan=1.0)
-    return np.array([np.max(row, initial=0.0) for row in flat])
-
-
-def _total(probe: GanProbe, name: str) -> NDArray[Any]:
-    return np.nan_to_num(probe.observed()[1].get(f"{name}_total", np.zeros(0)), nan=1.0)
 
 
 GAN = TaskKind(

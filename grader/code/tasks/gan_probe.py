@@ -10,7 +10,11 @@ from numpy.typing import NDArray
 
 from grader.code.data import Split, digits, faces
 from grader.code.dialogue import ProgramFault
-from grader.code.measures import sliced_wasserstein
+from grader.code.measures import (
+    explained_share,
+    principal_directions,
+    sliced_wasserstein,
+)
 from grader.code.phrases import shape_text
 from grader.code.tasks.base import STILL, Setting, TaskProbe
 from grader.code.tasks.images import channels_last
@@ -82,12 +86,23 @@ class GanProbe(TaskProbe):
     def generated(self, *, trained: bool, mode: bool = False) -> NDArray[Any]:
         """Images for the noise, as they come; `mode` asks for the training mode of layers."""
         self.noise()
+        if not self.fits():
+            return self.first_look()  # more of what does not fit tells nothing, and may be huge
         if trained:
             self.trained()
         return self.fact(f"generate{trained}{mode}", lambda: self._generate(mode=mode))
 
     def _generate(self, *, mode: bool) -> NDArray[Any]:
         return self.guest.array("generate", {"z": self.noise()}, training=mode)
+
+    def first_look(self) -> NDArray[Any]:
+        """A few images before training, as they come."""
+        few = self.noise()[:SHOWN]
+        return self.fact("first", lambda: self.guest.array("generate", {"z": few}))
+
+    def fits(self) -> bool:
+        """Whether the generator's images have the task's shape."""
+        return channels_last(self.first_look(), self.shape) is not None
 
     def judged(self) -> NDArray[Any]:
         """The discriminator's output for real images, before training."""
@@ -118,6 +133,12 @@ class GanProbe(TaskProbe):
         """The sliced Wasserstein distance of images to the held-out ones."""
         rng = np.random.default_rng(self.setting.guest_seed)
         return sliced_wasserstein(images, self.images(self.data.held), rng)
+
+    def likeness(self, images: NDArray[Any]) -> float:
+        """How much of the images' contrast has the structure of the data; 1 for real ones."""
+        train, held = (self.images(part) for part in (self.data.train, self.data.held))
+        directions = self.fact("directions", lambda: principal_directions(train))
+        return explained_share(images, directions) / explained_share(held, directions)
 
     def copies(self, images: NDArray[Any]) -> float:
         """The share of images that are training images, but for two hundredths of the range."""
