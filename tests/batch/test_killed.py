@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,5 +32,6 @@ def test_a_killed_run_goes_on(table: Callable[..., Path], tmp_path: Path) -> Non
             while process.poll() is None:
                 if journal.exists() and journal.stat().st_size >= wanted:
                     process.kill()
+                time.sleep(0.002)
     subprocess.run([sys.executable, RUNNER, path, folder], check=True)
     assert outputs(folder) == outputs(tmp_path / "whole")

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from itertools import cycle, islice
+from itertools import cycle, islice, pairwise
 from pathlib import Path
 
 from answers import answers, write_table
@@ -77,7 +77,7 @@ def main(texts: int, sizes: list[int]) -> None:
             rows, wall, cpu, peak = map(float, line.split()[-4:])
             found.append((rows, wall, cpu, peak))
             print(f"{rows:.0f} rows: {wall:.1f} s, {cpu:.1f} s of CPU, peak {peak:.0f} MiB")
-    for (r0, w0, c0, p0), (r1, w1, c1, p1) in zip(found, found[1:], strict=False):
+    for (r0, w0, c0, p0), (r1, w1, c1, p1) in pairwise(found):
         scale = math.log(r1 / r0)
         print(
             f"{r0:.0f} → {r1:.0f}: exponent {math.log(w1 / w0) / scale:.2f} (wall), "
