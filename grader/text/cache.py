@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,10 @@ import numpy as np
 from grader.text.encoder import Encoder, Encoding
 
 MOST_ROWS = 50_000
+# A call with more new texts than this is a batch's, whose answers do not come again.
+MOST_KEPT = 400
+# Encodings held in memory; one of a sentence takes some fifty kilobytes.
+MOST_IN_MEMORY = 8_000
 SCHEMA = "CREATE TABLE IF NOT EXISTS encodings (key BLOB PRIMARY KEY, shape TEXT, value BLOB)"
 
 
@@ -38,7 +43,8 @@ class CachedEncoder:
         if missing:
             made = self._real().encode(missing)
             fresh = {keys[t]: e for t, e in zip(missing, made, strict=True)}
-            self._store.write(fresh)
+            if len(fresh) <= MOST_KEPT:
+                self._store.write(fresh)
             known |= fresh
         return [known[keys[text]] for text in texts]
 
@@ -66,12 +72,12 @@ class Store:
             with suppress(sqlite3.Error, ValueError, TypeError, AttributeError):
                 for at in range(0, len(rest), 500):
                     found |= _select(self._database, rest[at : at + 500])
-        self._memory |= found
+        self._remember(found)
         return found
 
     def write(self, encodings: dict[bytes, Encoding]) -> None:
         """Stores encodings, forgetting the oldest beyond MOST_ROWS."""
-        self._memory |= encodings
+        self._remember(encodings)
         if self._database is None:
             return
         rows = [(key, *_pack(e)) for key, e in encodings.items()]
@@ -79,6 +85,11 @@ class Store:
             database.executemany("INSERT OR REPLACE INTO encodings VALUES (?, ?, ?)", rows)
             (last,) = database.execute("SELECT max(rowid) FROM encodings").fetchone()
             database.execute("DELETE FROM encodings WHERE rowid <= ?", (last - MOST_ROWS,))
+
+    def _remember(self, encodings: dict[bytes, Encoding]) -> None:
+        self._memory |= encodings
+        for key in list(islice(self._memory, max(0, len(self._memory) - MOST_IN_MEMORY))):
+            del self._memory[key]
 
 
 def _open(path: Path) -> sqlite3.Connection:

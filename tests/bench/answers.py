@@ -1,8 +1,8 @@
 """Short answers to the bank's questions for benches: as many as wanted, a fifth sharing their text.
 
 An answer is one short sentence of the example answers or of a rubric's statements, with an opening,
-an ending and its number, so that the vocabulary is that of real answers and no two are the same by
-accident.
+an ending and, where it has been used before, a number: the vocabulary is that of real answers, and
+no two are the same by accident.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ OPENINGS = (
     "In short, ",
 )
 ENDINGS = ("", "", "。", "，大概如此。", "，仅供参考。", "，我记得是这样。", "吧。")
-SENTENCE = re.compile(r"[^。！？!?；;\n]{8,32}")
+SENTENCE = re.compile(r"[^。！？!?；;\n]{6,24}")
 
 
 def sentences(rubric: Rubric) -> list[str]:
@@ -50,6 +50,7 @@ def answers(
     ids = [id_ for id_, r in rubrics.items() if r.question.kind is Kind.SHORT_ANSWER]
     pools = {id_: sentences(rubrics[id_]) for id_ in ids}
     earlier: dict[str, list[str]] = {id_: [] for id_ in ids}
+    used: dict[str, set[str]] = {id_: set() for id_ in ids}
     # Half of the sharing rows repeat an earlier one, which so shares as well.
     for number in range(count):
         id_ = ids[number % len(ids)]
@@ -57,7 +58,10 @@ def answers(
             text = earlier[id_].pop()
         else:
             said = drawn.choice(pools[id_])
-            text = f"{drawn.choice(OPENINGS)}{said}{drawn.choice(ENDINGS)}（{number}）"
+            text = f"{drawn.choice(OPENINGS)}{said}{drawn.choice(ENDINGS)}"
+            if text in used[id_]:
+                text += f"（{number}）"
+            used[id_].add(text)
             earlier[id_].append(text)
         yield f"c{number // len(ids):07d}", id_, text
 

@@ -76,3 +76,114 @@ def test_awkward_tables(case: dict[str, Any], batch: Batch, tables: Path) -> Non
         assert [record["answer"] for record in records(out)] == case["answers"]
     if "candidates" in case:
         assert [record["candidate_id"] for record in records(out)] == case["candidates"]
+
+
+def write(folder: Path, text: str) -> str:
+    """Writes a table into the current folder."""
+    (folder / "class.csv").write_text("candidate_id,question_id,answer\n" + text, "utf-8")
+    return "class.csv"
+
+
+def test_a_dry_run_checks_and_writes_nothing(batch: Batch, tmp_path: Path) -> None:
+    """Problems are named, counts are said, and no folder appears."""
+    table = write(tmp_path, "ann,3,5\nbob,99,5\n")
+    before = set(tmp_path.iterdir())
+    result = batch(table, "--dry-run", "-o", "out")
+    assert result.exit_code == 4
+    assert "class.csv: row 3, column question: there is no question 99" in result.stderr
+    expected = "checked, nothing graded: 2 rows, 1 distinct answers, 1 rows with problems"
+    assert result.stderr.splitlines()[-1] == expected
+    assert set(tmp_path.iterdir()) == before
+
+
+def test_a_good_dry_run_ends_with_zero(batch: Batch, tmp_path: Path) -> None:
+    """Without problems, without -o."""
+    assert batch(write(tmp_path, "ann,3,5\n"), "--dry-run").exit_code == 0
+
+
+def test_the_closing_words(batch: Batch, tmp_path: Path) -> None:
+    """Counts by status, mean and spread by question, time, and where the results are."""
+    result = batch(write(tmp_path, "ann,3,5\nbob,3,7\ncyd,3,\ndan,3,fail\n"), "-o", "out")
+    lines = result.stdout.splitlines()
+    assert lines[0] == "4 rows: 1 blank, 2 graded, 1 not graded (no zeros)"
+    assert lines[1].split() == ["question", "answers", "mean", "deviation", "maximum"]
+    assert lines[2].split() == ["3", "3", "4.00", "2.94", "10"]
+    assert lines[-1] == "results in out: grades.csv, candidates.csv, grades.jsonl"
+
+
+def test_quiet_says_nothing_but_problems(batch: Batch, tmp_path: Path) -> None:
+    """No progress and no summary."""
+    result = batch(write(tmp_path, "ann,3,5\nbob,99,1\n"), "-o", "out", "--quiet")
+    assert result.stdout == ""
+    assert result.stderr == "class.csv: row 3, column question: there is no question 99\n"
+
+
+def test_chinese_for_whoever_asks_for_it(batch: Batch, tmp_path: Path) -> None:
+    """Problems, errors and the summary."""
+    result = batch(write(tmp_path, "ann,3,5\nbob,99,1\n"), "-o", "out", "--lang", "zh")
+    assert "class.csv：第 3 行，question 列：没有第 99 题" in result.stderr
+    assert result.stdout.startswith("2 行：已评分 1，未能评分 1（不算零分）")
+    assert batch("no.csv", "-o", "x", "--lang", "zh").stderr.startswith(
+        "错误：no.csv: 没有这个文件"
+    )
+
+
+def test_an_interrupt_says_how_to_go_on(
+    batch: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C ends with 130, and the run can be resumed."""
+    table = write(tmp_path, "ann,3,5\n")
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("grader.batch.executors.in_process.InProcess.map", interrupt)
+        result = batch(table, "-o", "out")
+    assert result.exit_code == 130
+    expected = "interrupted; what is graded is safe in out: run again with --resume to go on"
+    assert result.stderr.splitlines()[-1] == expected
+    assert batch(table, "-o", "out", "--resume").exit_code == 0
+
+
+def test_a_folder_is_not_overwritten(batch: Batch, tmp_path: Path) -> None:
+    """A second run into a folder needs --resume."""
+    table = write(tmp_path, "ann,3,5\n")
+    batch(table, "-o", "out")
+    result = batch(table, "-o", "out")
+    assert result.exit_code == 2
+    assert "out holds a run already (1 graded): add --resume to go on" in result.stderr
+
+
+def test_without_a_folder_it_says_what_is_missing(batch: Batch, tmp_path: Path) -> None:
+    """-o must be there unless nothing is graded."""
+    result = batch(write(tmp_path, "ann,3,5\n"))
+    assert result.exit_code == 2
+    assert "-o/--output is missing" in result.stderr
+
+
+def test_the_words_are_there_in_both_languages() -> None:
+    """Every text of the command in Chinese and in English."""
+    from grader.cli.batch_messages import TEXTS
+
+    assert TEXTS["zh"].keys() == TEXTS["en"].keys()
+
+
+def test_progress_in_plain_lines() -> None:
+    """Away from a terminal a line comes every ten seconds, with rate and time left."""
+    from click.testing import CliRunner
+
+    from grader.cli.batch_progress import ProgressWatcher
+
+    times = iter([0.0, 0.0, 5.0, 5.0, 20.0, 20.0, 20.0])
+    watcher = ProgressWatcher(
+        "t.csv", "en", quiet=False, terminal=False, clock=lambda: next(times, 20.0)
+    )
+    with CliRunner().isolation() as (_, stderr, _output):
+        watcher.planned(400, 300, 300)
+        watcher.graded(100)
+        watcher.graded(100)
+        said = stderr.getvalue().decode().splitlines()
+    assert said[0] == "400 rows, 300 distinct answers, 300 to grade"
+    assert [line.partition(" graded")[0] for line in said[1:]] == ["200/300"]
+    assert "10.0 a second" in said[1]

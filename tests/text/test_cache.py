@@ -144,3 +144,18 @@ def test_the_oldest_are_forgotten(
     for key, encoding in zip((b"a", b"b", b"c"), made, strict=True):
         store.write({key: encoding})
     assert set(Store(path).read([b"a", b"b", b"c"])) == {b"b", b"c"}
+
+
+def test_a_batch_is_not_kept(
+    tmp_path: Path, encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Many new texts at once are a batch's: they go neither to the disk nor stay in memory."""
+    monkeypatch.setattr(cache, "MOST_KEPT", 2)
+    monkeypatch.setattr(cache, "MOST_IN_MEMORY", 1)
+    store = Store(tmp_path / "e.sqlite")
+    caching = CachedEncoder("fake", encoder.digest, lambda: encoder, store)
+    caching.encode(["a", "b", "c"])
+    caching.encode(["d", "e"])
+    keys = {text: cache._key(encoder.digest, text) for text in "abcde"}
+    assert set(Store(tmp_path / "e.sqlite").read(list(keys.values()))) == {keys["d"], keys["e"]}
+    assert set(store._memory) == {keys["e"]}
