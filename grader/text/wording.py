@@ -43,6 +43,18 @@ FLAGS = {
         "other_model": "Not the default encoder: the scorer was not fitted to it, take the points as a hint.",
     },
 }
+REVIEW = {
+    "zh": {
+        "unsure": "这类答案的分数与人工评分的吻合程度还没有达到要求，请看一下。",
+        "wide": "可能的分数范围比允许的误差宽，请看一下。",
+        "conflict": "答案既说对了要点，又说了错误的说法，请判断作者的意思。",
+    },
+    "en": {
+        "unsure": "Grades of such answers do not yet agree with people's as well as asked; please look.",
+        "wide": "The range of likely points is wider than the error you allow; please look.",
+        "conflict": "The answer makes key points and a wrong claim as well; what does the author mean?",
+    },
+}
 FEEDBACK = {
     "zh": {
         "blank": "没有作答。",
@@ -80,6 +92,11 @@ def _reason(item: Evidence) -> str:
 def flag(name: str, lang: str) -> Flag:
     """A flag with its question to a person."""
     return Flag(name, FLAGS[lang][name])
+
+
+def review(name: str, lang: str) -> Flag:
+    """A reason for a person to look: one of the grader's own, or a flag of that name."""
+    return Flag(name, REVIEW[lang].get(name) or FLAGS[lang][name])
 
 
 def feedback(evidence: Sequence[Evidence], lang: str) -> str:
