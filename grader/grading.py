@@ -8,7 +8,7 @@ from grader.errors import UsageError
 from grader.model import Grade, Interval, Kind, Provenance, Rubric, Status, Submission, Verdict
 from grader.text.blank import is_blank
 from grader.text.encoder import Encoder
-from grader.text.head import FITTED_ENCODER, Head, head_digest
+from grader.text.head import FITTED_ENCODER, Head
 from grader.text.judge import judge_digest
 from grader.text.prepared import PreparedRubric, prepare
 from grader.text.reading import plan, read
@@ -140,7 +140,7 @@ class Grader:
             rubric=rubric.version,
             encoder=self._encoder.name,
             encoder_digest=self._encoder.digest,
-            scorer=f"{SCORER}-{judge_digest()}-{head_digest()}-{scale_digest()}",
+            scorer=f"{SCORER}-{judge_digest()}-{scale_digest()}",
             package=__version__,
         )
 

@@ -41,8 +41,8 @@ class PreparedRubric:
     """A rubric's statements; `background` (b, d) is what unrelated text looks like.
 
     `weights` (points,) add up to 1; `token_points` (t,) names the point of each claim token, in
-    the order of the points; `sides` are those tokens as the head's members see them, none where
-    the head was not trained on this encoder.
+    the order of the points; `side` is those tokens as the head sees them, None where the head was
+    not fitted to this encoder.
     """
 
     rubric: Rubric
@@ -56,7 +56,7 @@ class PreparedRubric:
     token_points: NDArray[np.int64]
     question_centred: Array
     head: Head
-    sides: tuple[Side, ...] = ()
+    side: Side | None = None
 
     @property
     def claim_vectors(self) -> Array:
@@ -69,13 +69,11 @@ class PreparedRubric:
         return np.concatenate([statements.claim.tokens for statements in self.points])
 
 
-def prepare(
-    rubric: Rubric, encoder: Encoder, trained: Head | None = None
-) -> PreparedRubric:
+def prepare(rubric: Rubric, encoder: Encoder, trained: Head | None = None) -> PreparedRubric:
     """`rubric` with every statement encoded, in one call to the encoder.
 
     `trained` is the head to see it with, else the one that ships; no head sees vectors of an
-    encoder that it was not trained on.
+    encoder that it was not fitted to.
     """
     criteria: list[KeyPoint | Misconception] = [*rubric.key_points, *rubric.misconceptions]
     asked = [t for t in (rubric.question.text, rubric.question.text_en) if t.strip()]
@@ -102,12 +100,9 @@ def prepare(
         centred(np.concatenate(tokens), mean),
         trained or head(),
     )
-    return replace(made, sides=_sides(made)) if encoder.name == FITTED_ENCODER else made
-
-
-def _sides(made: PreparedRubric) -> tuple[Side, ...]:
-    tokens = centred(made.claim_tokens, made.token_mean)
-    return tuple(claim_side(m, tokens, made.question_centred) for m in made.head.members)
+    if encoder.name != FITTED_ENCODER:
+        return made
+    return replace(made, side=claim_side(centred(made.claim_tokens, mean), made.question_centred))
 
 
 @cache

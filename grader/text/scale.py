@@ -2,7 +2,7 @@
 
 The map is one slope and one shift, the same for every question, so that it is monotone. Intervals
 are a quantile regression on the share and the witnesses' discord, made wider or narrower until they
-cover what they say (conformal: Romano et al. 2019); `tests/bench/train_head.py` fits all of it to
+cover what they say (conformal: Romano et al. 2019); `tests/bench/fit_head.py` fits all of it to
 predictions for data sets that were left out.
 """
 
@@ -78,33 +78,33 @@ def basis(share: float, discord: float) -> Array:
 
 
 @cache
-def scale() -> Scale:
-    """The numbers for rubrics without wordings, as they ship."""
-    values = json.loads(_source())
-    return scale_of(values["covered"])
-
-
-@cache
 def judged_doubt() -> Doubt:
     """How far to trust the judge's shares (rubrics with wordings), as it ships."""
-    return doubt_of(json.loads(_source())["judged"])
+    return doubt_of(values()["judged"])
 
 
-def scale_of(values: Mapping[str, Any]) -> Scale:
+def scale_of(plain: Mapping[str, Any]) -> Scale:
     """A scale from its plain values."""
-    return Scale(values["slope"], values["shift"], doubt_of(values))
+    return Scale(plain["slope"], plain["shift"], doubt_of(plain))
 
 
-def doubt_of(values: Mapping[str, Any]) -> Doubt:
+def doubt_of(plain: Mapping[str, Any]) -> Doubt:
     """A doubt from its plain values."""
-    low, high, sure = (tuple(values[name]) for name in ("low", "high", "sure"))
-    return Doubt(low, high, values["widen"], sure, values["auto"])
+    low, high, sure = (tuple(plain[name]) for name in ("low", "high", "sure"))
+    return Doubt(low, high, plain["widen"], sure, plain["auto"])
 
 
 @cache
 def scale_digest() -> str:
     """Names the numbers, for a grade's provenance."""
     return hashlib.sha256(_source().encode()).hexdigest()[:12]
+
+
+@cache
+def values() -> Mapping[str, Any]:
+    """The plain numbers of scale.json; not to be changed."""
+    loaded: dict[str, Any] = json.loads(_source())
+    return loaded
 
 
 def _source() -> str:

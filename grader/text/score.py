@@ -1,7 +1,7 @@
 """One answer against one prepared rubric: evidence per criterion, and the share of the points.
 
 Where a key point has wordings and contrasts, the judge decides by their margin. Where it has
-only a requirement (a rubric nobody has prepared), coverage decides: the trained head's, or with an
+only a requirement (a rubric nobody has prepared), coverage decides: the head's, or with an
 encoder it does not know, untrained token alignment and keywords.
 """
 
@@ -86,11 +86,9 @@ def score(prepared: PreparedRubric, reading: Reading) -> Scored:
     return Scored((*evidence, *mistakes), share, flags, doubt, discord)
 
 
-def _whole(
-    prepared: PreparedRubric, reading: Reading, allowed: NDArray[np.bool_]
-) -> Whole | None:
-    """What the trained head says, where it is needed and was trained on this encoder."""
-    if not prepared.sides or all(point.can_contrast for point in prepared.points):
+def _whole(prepared: PreparedRubric, reading: Reading, allowed: NDArray[np.bool_]) -> Whole | None:
+    """What the head says, where it is needed and was fitted to this encoder."""
+    if prepared.side is None or all(point.can_contrast for point in prepared.points):
         return None
     return weigh(prepared, reading, _earning(reading, allowed)[1], allowed, prepared.head)
 
@@ -164,7 +162,7 @@ def _covered(
 def _reached(
     index: int, prepared: PreparedRubric, reading: Reading, allowed: NDArray[np.bool_], share: float
 ) -> Evidence:
-    """The evidence of a point that the trained head gave `share`."""
+    """The evidence of a point that the head gave `share`."""
     point, statements = prepared.rubric.key_points[index], prepared.points[index]
     words = coverage(_earning(reading, allowed)[0], point.keywords)
     best = _nearest_segment(reading, statements.claim, allowed)

@@ -106,7 +106,9 @@ def letter_groups(text: str) -> frozenset[str]:
     """Three letters in a row of each word, its borders counting as letters; two Han in a row."""
     words = [f" {word} " for word in WORD.findall(text.lower())]
     threes = {w[i : i + 3] for w in words for i in range(max(1, len(w) - 2))}
-    return frozenset(threes | {h[i : i + 2] for h in HAN.findall(text) for i in range(max(1, len(h) - 1))})
+    return frozenset(
+        threes | {h[i : i + 2] for h in HAN.findall(text) for i in range(max(1, len(h) - 1))}
+    )
 
 
 def _unit(vectors: NDArray[np.float32] | Array) -> NDArray[np.float32]:

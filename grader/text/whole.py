@@ -1,18 +1,17 @@
-"""A whole answer against a whole reference, by the trained head; then shared among key points.
+"""A whole answer against a whole reference, by the head; then shared among key points.
 
-For rubrics without wordings. The share of the whole is what was trained; each key point gets the
+For rubrics without wordings. The share of the whole is what was fitted; each key point gets the
 part that its own tokens' coverage suggests, and the parts add up to the whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.text.head import Head, Member, answer_side, centred, interaction
+from grader.text.head import Head, Side, answer_side, centred, interaction
 from grader.text.prepared import PreparedRubric
 from grader.text.reading import Reading
 from grader.text.traits import traits
@@ -26,13 +25,10 @@ WITNESSES = (0, 2, 4, 9, 11)
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The `share` of the whole, each point's (points,), the `features` (f,), the `logit` behind
-    them and the `discord` of the witnesses: the standard deviation of what single features say."""
+    """The `share` of the whole, each point's (points,), and the witnesses' `discord`, 0 and up."""
 
     share: float
     shares: Array
-    features: Array
-    logit: float
     discord: float
 
 
@@ -43,41 +39,29 @@ def weigh(
     allowed: NDArray[np.bool_],
     by: Head,
 ) -> Whole:
-    """What the answer's earning `tokens` (a, d) are worth as a whole; nothing where none may."""
+    """What the answer's earning `tokens` (a, d) are worth as a whole; nothing where none may.
+
+    The rubric must be prepared with the encoder that the head was fitted to.
+    """
     count = len(prepared.points)
-    if not len(tokens) or not allowed.any():
-        return Whole(0.0, np.zeros(count), np.zeros(0), -np.inf, 0.0)
-    rows, covered = features(prepared, reading, tokens, allowed, by.members)
-    logit = float(np.mean([m.logit(f) for m, f in zip(by.members, rows, strict=True)]))
-    share = by.scale.share(logit)
-    return Whole(
-        share,
-        shared_out(share, covered, prepared.weights),
-        np.mean(rows, axis=0),
-        logit,
-        discord(rows, by.members),
-    )
+    if prepared.side is None or not len(tokens) or not allowed.any():
+        return Whole(0.0, np.zeros(count), 0.0)
+    own = answer_side(centred(tokens, prepared.token_mean), prepared.question_centred)
+    features = np.concatenate(
+        [interaction(prepared.side, own), traits(prepared, reading, allowed)]
+    ).astype(np.float32)
+    share = by.scale.share(by.logit(features))
+    shares = shared_out(share, _covered(prepared, prepared.side, own), prepared.weights)
+    return Whole(share, shares, discord(by, features))
 
 
-def features(
-    prepared: PreparedRubric,
-    reading: Reading,
-    tokens: NDArray[np.float32],
-    allowed: NDArray[np.bool_],
-    heads: tuple[Member, ...],
-) -> tuple[list[NDArray[np.float32]], Array]:
-    """Each member's features (f,), and how far each point is covered (points,), 0..1."""
-    own = centred(tokens, prepared.token_mean)
-    rest = traits(prepared, reading, allowed)
-    rows, covered = [], []
-    for member, claim in zip(heads, prepared.sides, strict=True):
-        answer = answer_side(member, own, prepared.question_centred)
-        rows.append(np.concatenate([interaction(member, claim, answer), rest]).astype(np.float32))
-        best = (claim.turned @ answer.turned.T).max(axis=1)
-        total = np.bincount(prepared.token_points, claim.weights, len(prepared.points))
-        gained = np.bincount(prepared.token_points, claim.weights * best, len(prepared.points))
-        covered.append(gained / np.maximum(total, 1e-9))
-    return rows, np.mean(covered, axis=0)
+def _covered(prepared: PreparedRubric, claim: Side, answer: Side) -> Array:
+    """How far each point's tokens are covered (points,), -1..1."""
+    best = (claim.tokens @ answer.tokens.T).max(axis=1)
+    count = len(prepared.points)
+    total = np.bincount(prepared.token_points, claim.weights, count)
+    gained = np.bincount(prepared.token_points, claim.weights * best, count)
+    return gained / np.maximum(total, 1e-9)
 
 
 def shared_out(share: float, covered: Array, weights: Array) -> Array:
@@ -95,10 +79,9 @@ def shared_out(share: float, covered: Array, weights: Array) -> Array:
     return _sigmoid(own + low)
 
 
-def discord(rows: Sequence[NDArray[np.float32]], heads: Sequence[Member]) -> float:
+def discord(by: Head, features: NDArray[np.float32]) -> float:
     """How far the witnesses disagree: the standard deviation of what each says, standardised."""
-    standard = [(row - m.middle) / m.scale for row, m in zip(rows, heads, strict=True)]
-    return float(np.clip(np.mean(standard, axis=0)[list(WITNESSES)], -4, 4).std())
+    return float(by.standard(features)[list(WITNESSES)].std())
 
 
 def _sigmoid(values: Array) -> Array:

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import torch
 
-from grader.model import Question, Rubric
+from grader.model import Question
 from grader.rubric.build import build_rubric
 from grader.rubric.builder.contrasts import make_contrasts
 from grader.text.blank import is_blank
 from grader.text.encoder import Encoder
-from grader.text.head import Head, centred
+from grader.text.head import MATCHES, Head, answer_side, centred, interaction
 from grader.text.prepared import PreparedRubric, prepare
 from grader.text.reading import plan, read
+from grader.text.scale import Doubt, Scale
 from grader.text.segment import sentences
 from grader.text.traits import TRAITS, traits
 
@@ -31,78 +31,75 @@ SETS = (
     "le_zh",
     "ads_zh_dev",
 )
-MADE = 100  # wrong answers made of right ones, at most so many a set
+# Wrong answers made of right ones: so many right ones are tried, in one set of either language.
+MADE = {"beetle_train": 100, "le_zh": 100}
 RIGHT = 0.8
+FEATURES = (*MATCHES, *TRAITS)
 ONCE = 256  # answers read at once
+
+
+NO_DOUBT = Doubt((0.0,) * 7, (0.0,) * 7, 0.5, (0.0,) * 7, {})
+NO_HEAD = Head(np.zeros(0), np.zeros(0), np.zeros(0), Scale(1.0, 0.0, NO_DOUBT))
 
 
 @dataclass
 class GradedSet:
-    """One file's rows: `asked` (n,) names each row's rubric, `made` (n,) the counterfactuals.
+    """One file's rows: `features` (n, f), nan where nothing was answered; human `score` (n,).
 
-    `tokens` holds each answer's centred token vectors (float16), `traits` (n, k) the rest.
+    `asked` (n,) names each row's rubric, `made` (n,) tells counterfactuals, `length` (n,) letters.
     """
 
     name: str
-    rubrics: list[Rubric]
-    prepared: list[PreparedRubric]
     asked: np.ndarray
-    answers: list[str]
+    length: np.ndarray
     score: np.ndarray
     made: np.ndarray
-    tokens: list[torch.Tensor]
-    traits: torch.Tensor
-
-    @property
-    def own(self) -> np.ndarray:
-        """The indices of the rows that people graded."""
-        return np.flatnonzero(~self.made)
+    features: np.ndarray
 
 
-def load_set(path: Path, encoder: Encoder, untrained: Head, *, made: int = MADE) -> GradedSet:
-    """One CSV file, encoded; `untrained` only stands in for the head that is to be trained."""
+def load_set(path: Path, encoder: Encoder) -> GradedSet:
+    """One CSV file, encoded."""
     frame = pd.read_csv(path, dtype=str, keep_default_na=False)
     keys = list(zip(frame["question"], frame["reference"], strict=True))
     order = {key: i for i, key in enumerate(dict.fromkeys(keys))}
     rubrics = [build_rubric(Question(f"{path.stem}-{i}", q, r)) for (q, r), i in order.items()]
-    prepared = [prepare(rubric, encoder, untrained) for rubric in rubrics]
+    prepared = [prepare(rubric, encoder, NO_HEAD) for rubric in rubrics]
     rows = [
         (order[key], text, float(score), False)
         for key, text, score in zip(keys, frame["answer"], frame["score"], strict=True)
     ]
-    rows += [(asked, text, 0.0, True) for asked, text in _counterfactuals(rows, made)]
+    rows += [
+        (asked, text, 0.0, True) for asked, text in _counterfactuals(rows, MADE.get(path.stem, 0))
+    ]
     asked, answers, score, flags = map(list, zip(*rows, strict=True))
     seen = list(_seen(answers, [prepared[i] for i in asked], encoder))
     return GradedSet(
         path.stem,
-        rubrics,
-        prepared,
         np.array(asked),
-        answers,
+        np.array([len(text) for text in answers]),
         np.array(score),
         np.array(flags),
-        [torch.from_numpy(tokens.astype(np.float16)) for tokens, _ in seen],
-        torch.tensor(np.stack([measured for _, measured in seen]), dtype=torch.float32),
+        np.stack(seen),
     )
 
 
 def _seen(
     answers: Sequence[str], prepared: Sequence[PreparedRubric], encoder: Encoder
-) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Each answer's centred tokens (a, d) and traits (k,)."""
+) -> Iterator[np.ndarray]:
+    """Each answer's features (f,), by the code that grades."""
     for at in range(0, len(answers), ONCE):
         plans = [None if is_blank(text) else plan(text) for text in answers[at : at + ONCE]]
         flat = iter(encoder.encode([t for made in plans if made for t in made.texts]))
         for made, rubric in zip(plans, prepared[at : at + ONCE], strict=True):
             if made is None:
-                yield np.zeros((0, len(rubric.token_mean)), np.float32), np.zeros(len(TRAITS))
+                yield np.full(len(FEATURES), np.nan)
                 continue
             reading = read(made, [next(flat) for _ in made.texts])
             everything = np.ones(len(reading.segments), dtype=bool)
-            yield (
-                centred(reading.tokens, rubric.token_mean),
-                traits(rubric, reading, everything),
-            )
+            tokens = centred(reading.tokens, rubric.token_mean)
+            own = answer_side(tokens, rubric.question_centred)
+            matches = interaction(rubric.side, own)
+            yield np.concatenate([matches, traits(rubric, reading, everything)])
 
 
 def _counterfactuals(rows: Sequence[tuple], most: int) -> Iterator[tuple[int, str]]:

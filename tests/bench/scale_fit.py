@@ -72,15 +72,27 @@ def fit_scale(predicted: list[Predicted]) -> dict:
 
 def fit_doubt(shares, discords, scores) -> dict:
     """Interval, sureness and thresholds from what is known of each set, sets counting the same."""
-    rows = [np.stack([basis(s, d) for s, d in zip(*each, strict=True)]) for each in zip(shares, discords, strict=True)]
+    rows = [
+        np.stack([basis(s, d) for s, d in zip(*each, strict=True)])
+        for each in zip(shares, discords, strict=True)
+    ]
     errors = [score - share for share, score in zip(shares, scores, strict=True)]
     x, e = torch.tensor(np.concatenate(rows)), torch.tensor(np.concatenate(errors))
     weight = torch.tensor(np.concatenate([np.full(len(r), 1 / len(r)) for r in rows]))
     low = _fit(x, weight, lambda out: _pinball(e - out, (1 - LEVEL) / 2))
     high = _fit(x, weight, lambda out: _pinball(e - out, (1 + LEVEL) / 2))
     near = (e.abs() <= TOLERANCE).double()
-    sure = _fit(x, weight, lambda out: torch.nn.functional.binary_cross_entropy_with_logits(out, near, reduction="none"))
-    ends = [(np.clip(s + r @ low, 0, s), np.clip(s + r @ high, s, 1)) for s, r in zip(shares, rows, strict=True)]
+    sure = _fit(
+        x,
+        weight,
+        lambda out: torch.nn.functional.binary_cross_entropy_with_logits(
+            out, near, reduction="none"
+        ),
+    )
+    ends = [
+        (np.clip(s + r @ low, 0, s), np.clip(s + r @ high, s, 1))
+        for s, r in zip(shares, rows, strict=True)
+    ]
     widen = _widening(ends, scores)
     confidence = [sigmoid(r @ sure) for r in rows]
     return {
@@ -114,10 +126,12 @@ def _widening(ends, scores) -> float:
     found = np.linspace(-0.3, 0.5, 801)
     slack = 1e-9
     covered = [
-        np.mean([
-            np.mean((score >= low - w - slack) & (score <= high + w + slack))
-            for (low, high), score in zip(ends, scores, strict=True)
-        ])
+        np.mean(
+            [
+                np.mean((score >= low - w - slack) & (score <= high + w + slack))
+                for (low, high), score in zip(ends, scores, strict=True)
+            ]
+        )
         for w in found
     ]
     return float(found[int(np.argmax(np.array(covered) >= LEVEL))])
@@ -126,8 +140,10 @@ def _widening(ends, scores) -> float:
 def kappa(shares: np.ndarray, scores: np.ndarray, steps: int = STEPS_OF_SCORE) -> float:
     """Quadratic weighted kappa on `steps` equal steps of the scale; 0 where it says nothing."""
     a, b = np.rint(shares * steps), np.rint(scores * steps)
-    expected = ((a[:, None] - b[None, :]) ** 2).mean() if len(a) < 3000 else (
-        a.var() + b.var() + (a.mean() - b.mean()) ** 2
+    expected = (
+        ((a[:, None] - b[None, :]) ** 2).mean()
+        if len(a) < 3000
+        else (a.var() + b.var() + (a.mean() - b.mean()) ** 2)
     )
     return 0.0 if expected == 0 else float(1 - ((a - b) ** 2).mean() / expected)
 
