@@ -8,35 +8,48 @@ from dataclasses import replace
 from grader.code.grade import CodeGrader
 from grader.code.sandbox import Limits, Sandbox
 from grader.errors import UsageError
-from grader.model import Evidence, Flag, Grade, Kind, Provenance, Rubric, Status, Submission
+from grader.model import (
+    Flag,
+    Grade,
+    Interval,
+    Kind,
+    Provenance,
+    Rubric,
+    Status,
+    Submission,
+    Verdict,
+)
 from grader.text.blank import is_blank
 from grader.text.calibration import Calibration
 from grader.text.encoder import Encoder
+from grader.text.head import FITTED_ENCODER, Head
 from grader.text.integrity.examine import HARMLESS
 from grader.text.integrity.topic import Neighbours, neighbours
 from grader.text.judge import judge_digest
 from grader.text.prepared import PreparedRubric, prepare
 from grader.text.reading import Reading, plan, read
 from grader.text.rescale import calibrated
+from grader.text.scale import LEVEL, scale_digest
 from grader.text.score import Scored, score
-from grader.text.wording import blank_feedback, explain, feedback, flag
+from grader.text.wording import blank_feedback, explain, feedback, flag, review
 from grader.version import __version__
 
 LANGUAGES = ("zh", "en")
-# The judge's numbers were fitted to this encoder's cosines; with another they are a guess.
-FITTED_ENCODER = "multilingual-e5-small"
-SCORER = "text-1"
-# Below this a person should look; so too where a flag fires that words alone cannot settle.
-LEAST_CONFIDENCE = 0.5
+SCORER = "text-2"
+# Answers at least as sure as those that reached this agreement with people need no look.
+DEFAULT_AUTO_QWK = 0.8
 
 
 class Grader:
     """Grades answers with one encoder; rubrics are prepared once and kept.
 
-    `lang` (zh or en) is the language of feedback, not of the answers. A `calibration` is used
-    for the rubrics, the scorer and the encoder that it was fitted to; else a flag says why not.
-    `bank` holds the other rubrics that candidates may have mixed up: an answer to one of them is
-    flagged.
+    `lang` (zh or en) is the language of feedback, not of the answers. A person should look where
+    the confidence is less than that of answers which reached the quadratic weighted kappa
+    `auto_qwk` on data sets left out, and where half the interval is more than `max_error` (a
+    share). A `calibration` is used for the rubrics, the scorer and the encoder that it was fitted
+    to; else a flag says why not. `bank` holds the other rubrics that candidates may have mixed
+    up: an answer to one of them is flagged. `head` takes the place of the one that ships, for
+    benches.
     """
 
     def __init__(
@@ -44,16 +57,26 @@ class Grader:
         encoder: Encoder,
         *,
         lang: str = "zh",
+        max_error: float | None = None,
+        auto_qwk: float = DEFAULT_AUTO_QWK,
         calibration: Calibration | None = None,
         bank: Sequence[Rubric] = (),
+        head: Head | None = None,
     ) -> None:
         if lang not in LANGUAGES:
             raise UsageError(f"unknown language {lang!r}: use zh or en")
+        if max_error is not None and not 0 < max_error <= 1:
+            raise UsageError(f"max_error {max_error:g} is not a share: use 0.15 for 15 %")
+        if not 0 < auto_qwk < 1:
+            raise UsageError(f"auto_qwk {auto_qwk:g} is not between 0 and 1")
         self._encoder = encoder
         self._lang = lang
+        self._max_error = max_error
+        self._auto_qwk = auto_qwk
         self._calibration = calibration
         self._bank = tuple(bank)
         self._others: Neighbours | None = None
+        self._head = head
         self._prepared: dict[Rubric, PreparedRubric] = {}
 
     def grade(self, submission: Submission, rubric: Rubric) -> Grade:
@@ -84,7 +107,7 @@ class Grader:
 
     def _prepare(self, rubric: Rubric) -> PreparedRubric:
         if rubric not in self._prepared:
-            self._prepared[rubric] = prepare(rubric, self._encoder)
+            self._prepared[rubric] = prepare(rubric, self._encoder, self._head)
         return self._prepared[rubric]
 
     def _calibrated(self, rubric: Rubric, scored: Scored, reading: Reading) -> tuple[Scored, str]:
@@ -113,6 +136,7 @@ class Grader:
             confidence=1.0,
             feedback=blank_feedback(self._lang),
             provenance=self._provenance(rubric),
+            interval=Interval(0.0, 0.0, LEVEL),
             answer=submission.text,
             origin=submission.origin,
         )
@@ -120,24 +144,39 @@ class Grader:
     def _scored(
         self, submission: Submission, rubric: Rubric, scored: Scored, calibration: str
     ) -> Grade:
-        confidence = _confidence(scored, rubric)
-        review = _reasons(scored, confidence, self._lang)
+        share = scored.share
+        ends = scored.doubt.interval(share, scored.discord)
+        confidence = scored.doubt.confidence(share, scored.discord)
+        reasons = self._reasons(scored, confidence, (ends[1] - ends[0]) / 2)
         evidence = explain(scored.evidence, self._lang)
         return Grade(
             candidate_id=submission.candidate_id,
             question_id=rubric.question.id,
-            status=Status.NEEDS_REVIEW if review else Status.GRADED,
-            points=min(rubric.max_score, round(scored.share * rubric.max_score, 2)),
+            status=Status.NEEDS_REVIEW if reasons else Status.GRADED,
+            points=min(rubric.max_score, round(share * rubric.max_score, 2)),
             max_score=rubric.max_score,
-            confidence=confidence,
+            confidence=round(confidence, 2),
             evidence=evidence,
             flags=tuple(flag(name, self._lang) for name in self._flags(scored)),
             feedback=feedback(evidence, self._lang),
             provenance=replace(self._provenance(rubric), calibration=calibration),
-            review=review,
+            interval=_interval(ends, rubric.max_score),
+            review=reasons,
             answer=submission.text,
             origin=submission.origin,
         )
+
+    def _reasons(self, scored: Scored, confidence: float, width: float) -> tuple[Flag, ...]:
+        """Why a person should look; nothing where nobody needs to."""
+        fired = {
+            "evidence_conflicts": bool(scored.conflicts),
+            "conflict": _conflicts(scored),
+            "low_confidence": confidence < scored.doubt.least_confidence(self._auto_qwk),
+            "wide": self._max_error is not None and width > self._max_error,
+        }
+        names = [name for name in scored.flags if name not in HARMLESS]
+        names += [name for name, fires in fired.items() if fires]
+        return tuple(review(name, self._lang) for name in names)
 
     def _flags(self, scored: Scored) -> tuple[str, ...]:
         known = self._encoder.name == FITTED_ENCODER
@@ -155,7 +194,7 @@ class Grader:
 
 def scorer_id() -> str:
     """The name of the scorer with the digest of its coefficients, as provenance has it."""
-    return f"{SCORER}-{judge_digest()}"
+    return f"{SCORER}-{judge_digest()}-{scale_digest()}"
 
 
 def grade(submission: Submission, rubric: Rubric, *, encoder: Encoder, lang: str = "zh") -> Grade:
@@ -188,26 +227,27 @@ def _check(rubric: Rubric) -> None:
         raise UsageError(f"question {rubric.question.id} has no key points to grade by")
 
 
-def _reasons(scored: Scored, confidence: float, lang: str) -> tuple[Flag, ...]:
-    """Why a person should look: flags, words that seem to say the opposite, an unsure grade."""
-    names = [name for name in scored.flags if name not in HARMLESS]
-    names += ["evidence_conflicts"] if scored.conflicts else []
-    names += ["low_confidence"] if confidence < LEAST_CONFIDENCE else []
-    return tuple(flag(name, lang) for name in names)
+def review_order(grades: Sequence[Grade]) -> list[int]:
+    """The indices of the grades that need a look, those first that a look could change most.
 
-
-def _confidence(scored: Scored, rubric: Rubric) -> float:
-    """How far the key points are from undecided, 0..1; less where a rubric has no contrasts.
-
-    A share of .5 is undecided, 0 and 1 are decided; a misconception that is hardly sure
-    enough to count makes the grade less sure as well.
+    Half the interval's width in points; where there is no grade, the whole maximum.
     """
-    decided = sum(_decided(e) * e.max_points for e in scored.evidence if e.kind == "key_point")
-    base = min(1.0, decided / rubric.max_score)
-    doubtful = any(0.5 <= e.score < 0.7 for e in scored.evidence if e.kind == "misconception")
-    coverage_only = any("alignment" in e.signals for e in scored.evidence)
-    return round(max(0.0, base - 0.15 * doubtful) * (0.7 if coverage_only else 1.0), 2)
+    waiting = [i for i, g in enumerate(grades) if g.status not in (Status.GRADED, Status.BLANK)]
+    return sorted(waiting, key=lambda i: (-_at_stake(grades[i]), i))
 
 
-def _decided(item: Evidence) -> float:
-    return min(1.0, 0.25 + 1.5 * abs(item.score - 0.5))
+def _at_stake(grade: Grade) -> float:
+    if grade.points is None or grade.interval is None:
+        return grade.max_score
+    return (grade.interval.high - grade.interval.low) / 2
+
+
+def _interval(ends: tuple[float, float], max_score: float) -> Interval:
+    low, high = (min(max_score, round(end * max_score, 2)) for end in ends)
+    return Interval(low, high, LEVEL)
+
+
+def _conflicts(scored: Scored) -> bool:
+    """Whether the answer states a misconception beside a key point that it meets."""
+    kinds = {e.kind for e in scored.evidence if e.verdict is Verdict.MET}
+    return {"key_point", "misconception"} <= kinds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from grader.model import KeyPoint, Misconception, Rubric
 from grader.text.encoder import Encoder, Encoding
+from grader.text.head import FITTED_ENCODER, Head, Side, centred, claim_side, head
 from grader.text.normalise import normalise
 from grader.text.polarity import denials
 
@@ -37,7 +38,12 @@ class Statements:
 
 @dataclass(frozen=True, slots=True)
 class PreparedRubric:
-    """A rubric's statements; `background` (b, d) is what unrelated text looks like."""
+    """A rubric's statements; `background` (b, d) is what unrelated text looks like.
+
+    `weights` (points,) add up to 1; `token_points` (t,) names the point of each claim token, in
+    the order of the points; `side` is those tokens as the head sees them, None where the head was
+    not fitted to this encoder.
+    """
 
     rubric: Rubric
     points: tuple[Statements, ...]
@@ -46,10 +52,29 @@ class PreparedRubric:
     question_tokens: Array
     background: Array
     token_mean: Array
+    weights: NDArray[np.float64]
+    token_points: NDArray[np.int64]
+    question_centred: Array
+    head: Head
+    side: Side | None = None
+
+    @property
+    def claim_vectors(self) -> Array:
+        """The claims' vectors (points, d)."""
+        return np.stack([statements.claim.vector for statements in self.points])
+
+    @property
+    def claim_tokens(self) -> Array:
+        """The claims' token vectors (t, d), one point after another."""
+        return np.concatenate([statements.claim.tokens for statements in self.points])
 
 
-def prepare(rubric: Rubric, encoder: Encoder) -> PreparedRubric:
-    """`rubric` with every statement encoded, in one call to the encoder."""
+def prepare(rubric: Rubric, encoder: Encoder, trained: Head | None = None) -> PreparedRubric:
+    """`rubric` with every statement encoded, in one call to the encoder.
+
+    `trained` is the head to see it with, else the one that ships; no head sees vectors of an
+    encoder that it was not fitted to.
+    """
     criteria: list[KeyPoint | Misconception] = [*rubric.key_points, *rubric.misconceptions]
     asked = [t for t in (rubric.question.text, rubric.question.text_en) if t.strip()]
     texts = [_fold(t) for c in criteria for t in _statements(c)] + [_fold(t) for t in asked]
@@ -57,19 +82,27 @@ def prepare(rubric: Rubric, encoder: Encoder) -> PreparedRubric:
     prepared = [_take(criterion, encodings) for criterion in criteria]
     question = [next(encodings) for _ in asked]
     rest = list(encodings)
-    count = len(rubric.key_points)
     width = rest[0].vector.shape[0]
-    return PreparedRubric(
+    mean = np.concatenate([e.tokens for e in rest]).mean(axis=0)
+    tokens = [e.tokens for e in question] or [np.zeros((0, width), np.float32)]
+    weights = np.array([point.weight for point in rubric.key_points])
+    points = tuple(prepared[: len(rubric.key_points)])
+    made = PreparedRubric(
         rubric,
-        tuple(prepared[:count]),
-        tuple(prepared[count:]),
+        points,
+        tuple(prepared[len(points) :]),
         _stack([e.vector for e in question], width),
-        np.concatenate([e.tokens for e in question])
-        if question
-        else np.zeros((0, width), np.float32),
+        np.concatenate(tokens),
         _stack([e.vector for e in rest], width),
-        np.concatenate([e.tokens for e in rest]).mean(axis=0),
+        mean,
+        weights / weights.sum(),
+        np.repeat(np.arange(len(points)), [len(p.claim.tokens) for p in points]),
+        centred(np.concatenate(tokens), mean),
+        trained or head(),
     )
+    if encoder.name != FITTED_ENCODER:
+        return made
+    return replace(made, side=claim_side(centred(made.claim_tokens, mean), made.question_centred))
 
 
 @cache

@@ -1,7 +1,8 @@
 """One answer against one prepared rubric: evidence per criterion, and the share of the points.
 
 Where a key point has wordings and contrasts, the judge decides by their margin. Where it has
-only a requirement (a rubric nobody has prepared), coverage decides: token alignment and keywords.
+only a requirement (a rubric nobody has prepared), coverage decides: the head's, or with an
+encoder it does not know, untrained token alignment and keywords.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from grader.model import Evidence, KeyPoint, Misconception, Span, Verdict
 from grader.text.align import recall
 from grader.text.encoder import Encoding
+from grader.text.head import head
 from grader.text.integrity.examine import examine
 from grader.text.integrity.topic import Neighbours
 from grader.text.judge import (
@@ -28,8 +30,10 @@ from grader.text.keywords import Coverage, coverage
 from grader.text.meaning.disagreement import Disagreement, disagreement
 from grader.text.prepared import PreparedRubric, Statements
 from grader.text.reading import Reading
+from grader.text.scale import Doubt, judged_doubt
 from grader.text.segment import Segment
 from grader.text.signals import SIGNALS, measure
+from grader.text.whole import Whole, weigh
 
 Array = NDArray[np.float64]
 MET, PARTLY = 0.7, 0.35
@@ -45,6 +49,8 @@ OPPOSED, DOUBTED = 0.02, 0.6
 # nothing is awarded that could be wrong.
 PERHAPS_OPPOSITE, SURELY_OPPOSITE = 0.5, 0.85
 LITTLE = 0.25
+# Without a head nothing says how far to trust coverage: as the head at its most discordant.
+UNTRAINED_DISCORD = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +58,14 @@ class Scored:
     """The evidence, the share of the maximum in 0..1, and the flags that fired.
 
     `conflicts` names the key points whose nearest words seem to say the opposite of the claim.
+    `doubt` says how to tell the interval; `discord` is how far its witnesses disagree, 0 and up.
     """
 
     evidence: tuple[Evidence, ...]
     share: float
     flags: tuple[str, ...]
+    doubt: Doubt
+    discord: float
     conflicts: tuple[str, ...] = ()
 
 
@@ -71,9 +80,12 @@ def score(prepared: PreparedRubric, reading: Reading, others: Neighbours | None 
     allowed = found.usable
     points = _silenced(points, allowed)
     shares, earned = point_shares(points, by) if len(points) else (np.zeros(0), points[..., 0])
+    whole = _whole(prepared, reading, allowed)
     evidence = [
         _judged(i, prepared, reading, points[i], float(shares[i]), earned[i])
         if prepared.points[i].can_contrast
+        else _reached(i, prepared, reading, allowed, float(whole.shares[i]))
+        if whole
         else _covered(i, prepared, reading, allowed)
         for i in range(len(prepared.points))
     ]
@@ -82,7 +94,27 @@ def score(prepared: PreparedRubric, reading: Reading, others: Neighbours | None 
     lost = sum(e.points for e in mistakes) / prepared.rubric.max_score
     share = min(1.0, max(0.0, gained + lost))
     conflicts = tuple(e.criterion for e in evidence if e.signals.get("disagreement"))
-    return Scored((*evidence, *mistakes), share, found.flags, conflicts)
+    doubt, discord = _doubt(prepared, whole, evidence)
+    return Scored((*evidence, *mistakes), share, found.flags, doubt, discord, conflicts)
+
+
+def _whole(prepared: PreparedRubric, reading: Reading, allowed: NDArray[np.bool_]) -> Whole | None:
+    """What the head says, where it is needed and was fitted to this encoder."""
+    if prepared.side is None or all(point.can_contrast for point in prepared.points):
+        return None
+    return weigh(prepared, reading, _earning(reading, allowed)[1], allowed, prepared.head)
+
+
+def _doubt(
+    prepared: PreparedRubric, whole: Whole | None, evidence: list[Evidence]
+) -> tuple[Doubt, float]:
+    """How sure the way is that was taken: the head's discord, or how undecided the points are."""
+    if whole:
+        return prepared.head.scale.doubt, whole.discord
+    undecided = np.array([1 - 2 * abs(item.score - 0.5) for item in evidence])
+    judged = all(point.can_contrast for point in prepared.points)
+    doubt = judged_doubt() if judged else head().scale.doubt
+    return doubt, float(prepared.weights @ undecided) if judged else UNTRAINED_DISCORD
 
 
 def _gained(evidence: list[Evidence], points: tuple[KeyPoint, ...]) -> float:
@@ -139,6 +171,22 @@ def _covered(
     return _evidence(point, _worth(point, prepared), share, words, measured, reading, segment)
 
 
+def _reached(
+    index: int, prepared: PreparedRubric, reading: Reading, allowed: NDArray[np.bool_], share: float
+) -> Evidence:
+    """The evidence of a point that the head gave `share`."""
+    point, statements = prepared.rubric.key_points[index], prepared.points[index]
+    words = coverage(_earning(reading, allowed)[0], point.keywords)
+    best = _nearest_segment(reading, statements.claim, allowed)
+    measured = {
+        "similarity": round(float(reading.vectors[best] @ statements.claim.vector), 3),
+        "keywords": round(words.share, 3),
+        "opposition": round(_opposition(statements, reading, best), 3),
+    }
+    worth = _worth(point, prepared)
+    return _evidence(point, worth, share, words, measured, reading, reading.segments[best])
+
+
 def _nearest_segment(reading: Reading, claim: Encoding, allowed: NDArray[np.bool_]) -> int:
     """The sentence or clause that is nearest to a claim, among those that may earn."""
     alone = np.array([segment.kind != "pair" for segment in reading.segments])
@@ -185,19 +233,20 @@ def _evidence(
     segment: Segment,
 ) -> Evidence:
     against = _against(point, share, reading.text_of(segment))
-    if against.degree >= SURELY_OPPOSITE:
+    if against.degree >= SURELY_OPPOSITE and point.contrasts and "margin" in measured:
         share *= DOUBTED
     if against.degree:
         measured = {**measured, "disagreement": against.degree}
     share = round(share, 3)
     verdict = verdict_of(share)
-    span, quote = _quoted(reading, segment) if verdict is not Verdict.MISSED else (None, "")
+    points = round(share * worth, 2)
+    span, quote = _quoted(reading, segment) if points else (None, "")
     return Evidence(
         criterion=point.name,
         kind="key_point",
         verdict=verdict,
         score=share,
-        points=round(share * worth, 2),
+        points=points,
         max_points=round(worth, 2),
         span=span,
         quote=quote,

@@ -42,7 +42,6 @@ FLAGS = {
         "other_question": "答案更像是在回答题库里的另一道题。",
         "contradiction": "答案先说了一种说法，后面又否定了它，请看作者的意思是哪一个。",
         "evidence_conflicts": "有的要点，最接近的话像是说反了，请核对证据。",
-        "low_confidence": "依据不足以确定得分，请人工查看。",
         "very_long": "答案很长，请看一下重点是否突出。",
         "calibration_scorer": "本题库的校准是为别的评分程序或句向量模型做的，没有使用；请重新校准。",
         "calibration_rubric": "评分标准在校准之后改过，本题的校准没有使用；请重新校准。",
@@ -64,11 +63,22 @@ FLAGS = {
         "other_question": "The answer fits another question of the bank better than this one.",
         "contradiction": "The answer says one thing and then denies it; which does the author mean?",
         "evidence_conflicts": "For a key point the nearest words seem to say the opposite; please check.",
-        "low_confidence": "The evidence does not settle the points; a person should look.",
         "very_long": "The answer is very long; does it come to the point?",
         "calibration_scorer": "The calibration was made for another scorer or encoder and was not used; make it again.",
         "calibration_rubric": "The rubric changed after the calibration, which was not used; make it again.",
         "other_model": "Not the default encoder: the scorer was not fitted to it, take the points as a hint.",
+    },
+}
+REVIEW = {
+    "zh": {
+        "low_confidence": "这类答案的分数与人工评分的吻合程度还没有达到要求，请看一下。",
+        "wide": "可能的分数范围比允许的误差宽，请看一下。",
+        "conflict": "答案既说对了要点，又说了错误的说法，请判断作者的意思。",
+    },
+    "en": {
+        "low_confidence": "Grades of such answers do not yet agree with people's as well as asked; please look.",
+        "wide": "The range of likely points is wider than the error you allow; please look.",
+        "conflict": "The answer makes key points and a wrong claim as well; what does the author mean?",
     },
 }
 FEEDBACK = {
@@ -114,6 +124,11 @@ def _reason(item: Evidence) -> str:
 def flag(name: str, lang: str) -> Flag:
     """A flag with its question to a person."""
     return Flag(name, FLAGS[lang][name])
+
+
+def review(name: str, lang: str) -> Flag:
+    """A reason for a person to look: one of the grader's own, or a flag of that name."""
+    return Flag(name, REVIEW[lang].get(name) or FLAGS[lang][name])
 
 
 def feedback(evidence: Sequence[Evidence], lang: str) -> str:

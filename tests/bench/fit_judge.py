@@ -1,4 +1,5 @@
-"""Fits grader/text/judge.json to the fixtures' verdicts, and prints how well it does on questions left out.
+"""Fits grader/text/judge.json to the fixtures' verdicts, and the part `judged` of scale.json to what
+it says of questions left out; prints how well it does there.
 
     python tests/bench/fit_judge.py [--write] [--check GOLD.csv]
 
@@ -19,6 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
+from scale_fit import fit_doubt
 
 from grader.rubric.bank import default_folder
 from grader.rubric.builder.contrasts import make_contrasts
@@ -182,6 +184,12 @@ def predict(by, data):
     return _predict(by, data)[0]
 
 
+def undecided(by, data):
+    """How undecided the answers' key points are on average, 0..1, as grading measures it."""
+    points = _predict(by, data)[2].clamp(0, 1)
+    return (data[2] * (1 - 2 * (points - 0.5).abs())).sum(1)
+
+
 def _predict(by, data):
     signals, mask, weights, found, penalties = data
     earned = torch.sigmoid(signals @ by["about"] + by["about_bias"]) * torch.sigmoid(
@@ -192,7 +200,7 @@ def _predict(by, data):
     shares = shares - 0.9 * torch.relu(shares - 1) + 0.9 * torch.relu(-shares)
     stated = (torch.sigmoid(found @ by["found"] + by["found_bias"]) * mask).amax(2)
     lost = by["penalty"] * torch.relu(stated - FOUND) / (1 - FOUND)
-    return (weights * shares).sum(1) - (lost * penalties).sum(1), stated
+    return (weights * shares).sum(1) - (lost * penalties).sum(1), stated, shares
 
 
 def fit(data, gold, bands, weight):
@@ -207,7 +215,7 @@ def fit(data, gold, bands, weight):
     optimiser = torch.optim.Adam(by.values(), lr=RATE)
     for _ in range(STEPS):
         held = sum(((by[k] - origin[k]) ** 2).sum() for k in ("about", "right", "found"))
-        shares, stated = _predict(by, data)
+        shares, stated, _ = _predict(by, data)
         outside = torch.relu(bands[:, 0] - shares) + torch.relu(shares - bands[:, 1])
         error = outside**2 + PULL * (shares - gold) ** 2
         accused = torch.relu(stated[innocent] - FOUND).sum(1)
@@ -256,15 +264,17 @@ def main() -> None:
     bands = torch.tensor([BANDS.get(a.label, MADE_BAND) for a in answers])
     questions = sorted(rubrics, key=int)
     random.Random(0).shuffle(questions)
-    left_out = np.zeros(len(answers))
+    left_out, doubts = np.zeros(len(answers)), np.zeros(len(answers))
     for fold in range(FOLDS):
         held = set(questions[fold::FOLDS])
         train = [i for i, a in enumerate(answers) if a.question not in held]
         test = [i for i, a in enumerate(answers) if a.question in held]
-        left_out[test] = predict(
-            fit(chosen(data, train), gold[train], bands[train], weight[train]), chosen(data, test)
-        ).numpy()
+        by = fit(chosen(data, train), gold[train], bands[train], weight[train])
+        left_out[test] = predict(by, chosen(data, test)).numpy()
+        doubts[test] = undecided(by, chosen(data, test)).numpy()
     report("questions left out", answers, left_out)
+    judged = fit_doubt([np.clip(left_out, 0, 1)], [doubts], [gold.numpy()])
+    print(json.dumps(judged))
     by = fit(data, gold, bands, weight)
     report("all fitted", answers, predict(by, data).numpy())
     if args.check:
@@ -285,6 +295,9 @@ def main() -> None:
     if args.write:
         target = ROOT / "grader/text/judge.json"
         target.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+        target = ROOT / "grader/text/scale.json"
+        scales = json.loads(target.read_text(encoding="utf-8")) | {"judged": judged}
+        target.write_text(json.dumps(scales, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

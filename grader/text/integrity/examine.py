@@ -36,7 +36,7 @@ from grader.text.segment import sentences
 Spans = list[tuple[int, int]]
 LONG_TEXT = 6_000
 # Flags that need no person: they say something about the form alone.
-HARMLESS = frozenset({"very_long", "other_model"})
+HARMLESS = frozenset({"very_long", "other_model", "calibration_scorer", "calibration_rubric"})
 
 
 @dataclass(frozen=True, slots=True)
