@@ -21,6 +21,8 @@ LANGUAGES = ("zh", "en")
 SCORER = "text-2"
 # Answers at least as sure as those that reached this agreement with people need no look.
 DEFAULT_AUTO_QWK = 0.8
+# Below this a grade is rather off by more than a quarter than not: never without a person.
+LEAST_CONFIDENCE = 0.5
 # A flag that words alone cannot settle sends an answer to a person.
 REFERRING_FLAGS = {
     "hidden_characters", "look_alike_letters", "instructions", "keyword_list", "question_copied"
@@ -123,8 +125,9 @@ class Grader:
 
     def _reasons(self, scored: Scored, confidence: float, width: float) -> tuple[str, ...]:
         """The names of the reasons for a person to look; none where none is needed."""
+        least = scored.doubt.least_confidence(self._auto_qwk)
         fired = {
-            "unsure": confidence < scored.doubt.least_confidence(self._auto_qwk),
+            "unsure": confidence < max(LEAST_CONFIDENCE, least),
             "wide": self._max_error is not None and width > self._max_error,
             "conflict": _conflicts(scored),
         }

@@ -8,19 +8,32 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from grader.cli.exit_codes import below, exit_code
 from grader.cli.group import complain
 from grader.cli.messages import say
-from grader.cli.options import lang_option, percentage, rubrics_option, the_rubrics
+from grader.cli.options import (
+    lang_option,
+    percentage,
+    rubrics_option,
+    share_above_zero,
+    the_rubrics,
+)
 from grader.cli.terminal import safe_json, visible
 from grader.errors import SubmissionError, UsageError
 
 if TYPE_CHECKING:
     from grader.model import Grade, Rubric, Submission
+
+
+class _Wishes(NamedTuple):
+    """When a person should look: see `Grader`."""
+
+    max_error: float | None
+    auto_qwk: float
 
 
 @click.command()
@@ -48,6 +61,19 @@ if TYPE_CHECKING:
     metavar="N",
     help="Exit with 1 where a file gets less than N percent. 低于 N% 时退出码为 1。",
 )
+@click.option(
+    "--max-error",
+    callback=share_above_zero,
+    metavar="N",
+    help="Ask for a person where half the range of likely points exceeds N percent. 允许的误差。",
+)
+@click.option(
+    "--auto-qwk",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.8,
+    show_default=True,
+    help="Agreement that grades must have reached to need no person. 免复核的吻合度。",
+)
 @lang_option
 @click.pass_context
 def answer(
@@ -57,6 +83,8 @@ def answer(
     rubrics: Path | None,
     model: str | None,
     fail_under: float,
+    max_error: float | None,
+    auto_qwk: float,
     lang: str,
     *,
     as_json: bool,
@@ -64,7 +92,8 @@ def answer(
     """Grade the answers in FILEs (- is standard input) · 给答案评分"""
     rubric = _rubric(the_rubrics(rubrics), question_id, lang)
     submissions = _read(ctx, files, question_id, lang)
-    grades = _grade(submissions, rubric, model, lang) if submissions else []
+    wishes = _Wishes(max_error, auto_qwk)
+    grades = _grade(submissions, rubric, model, lang, wishes) if submissions else []
     if grades and as_json:
         _print_json(grades, several=len(files) > 1)
     elif grades:
@@ -105,14 +134,18 @@ def _read(
 
 
 def _grade(
-    submissions: Sequence[Submission], rubric: Rubric, model: str | None, lang: str
+    submissions: Sequence[Submission],
+    rubric: Rubric,
+    model: str | None,
+    lang: str,
+    wishes: _Wishes,
 ) -> list[Grade]:
     with _waiting(lang):
         from grader.grading import Grader
         from grader.text.models import DEFAULT_MODEL, cache_folder, open_encoder
 
         encoder = open_encoder(model or DEFAULT_MODEL, cache_folder(os.environ))
-        grader = Grader(encoder, lang=lang)
+        grader = Grader(encoder, lang=lang, max_error=wishes.max_error, auto_qwk=wishes.auto_qwk)
         return grader.grade_many([(submission, rubric) for submission in submissions])
 
 
