@@ -38,6 +38,8 @@ LANGUAGES = ("zh", "en")
 SCORER = "text-2"
 # Answers at least as sure as those that reached this agreement with people need no look.
 DEFAULT_AUTO_QWK = 0.8
+# Below this a grade is rather off by more than a quarter than not: never without a person.
+LEAST_CONFIDENCE = 0.5
 
 
 class Grader:
@@ -168,10 +170,11 @@ class Grader:
 
     def _reasons(self, scored: Scored, confidence: float, width: float) -> tuple[Flag, ...]:
         """Why a person should look; nothing where nobody needs to."""
+        least = max(LEAST_CONFIDENCE, scored.doubt.least_confidence(self._auto_qwk))
         fired = {
             "evidence_conflicts": bool(scored.conflicts),
             "conflict": _conflicts(scored),
-            "low_confidence": confidence < scored.doubt.least_confidence(self._auto_qwk),
+            "low_confidence": confidence < least,
             "wide": self._max_error is not None and width > self._max_error,
         }
         names = [name for name in scored.flags if name not in HARMLESS]

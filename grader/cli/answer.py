@@ -8,14 +8,20 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from grader.cli.exit_codes import below, exit_code
 from grader.cli.group import complain
 from grader.cli.messages import say
-from grader.cli.options import lang_option, percentage, rubrics_option, the_rubrics
+from grader.cli.options import (
+    lang_option,
+    percentage,
+    rubrics_option,
+    share_above_zero,
+    the_rubrics,
+)
 from grader.cli.program import ProgramOptions, grade_programs, program_options
 from grader.cli.program_messages import tell
 from grader.cli.terminal import safe_json, visible
@@ -23,6 +29,14 @@ from grader.errors import SubmissionError, UsageError
 
 if TYPE_CHECKING:
     from grader.model import Grade, Rubric, Submission
+
+
+class _Wishes(NamedTuple):
+    """When a person should look, and whose calibration counts: see `Grader`."""
+
+    max_error: float | None
+    auto_qwk: float
+    calibrated_by: Path | None
 
 
 @click.command()
@@ -51,6 +65,19 @@ if TYPE_CHECKING:
     help="Exit with 1 where a file gets less than N percent. 低于 N% 时退出码为 1。",
 )
 @click.option(
+    "--max-error",
+    callback=share_above_zero,
+    metavar="N",
+    help="Ask for a person where half the range of likely points exceeds N percent. 允许的误差。",
+)
+@click.option(
+    "--auto-qwk",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    default=0.8,
+    show_default=True,
+    help="Agreement that grades must have reached to need no person. 免复核的吻合度。",
+)
+@click.option(
     "--no-calibration", is_flag=True, help="Leave the rubrics' calibration aside. 不用校准。"
 )
 @program_options
@@ -63,6 +90,8 @@ def answer(
     rubrics: Path | None,
     model: str | None,
     fail_under: float,
+    max_error: float | None,
+    auto_qwk: float,
     framework: str,
     limits: dict[str, float],
     seed: int | None,
@@ -81,7 +110,8 @@ def answer(
         options = ProgramOptions(framework, limits, seed)
         grades = grade_programs(submissions, rubric, options, lang)
     else:
-        grades = _grade(submissions, rubric, model, lang, None if no_calibration else folder)
+        wishes = _Wishes(max_error, auto_qwk, None if no_calibration else folder)
+        grades = _grade(submissions, rubric, model, lang, wishes)
     if grades and as_json:
         _print_json(grades, several=len(files) > 1)
     elif grades:
@@ -127,16 +157,23 @@ def _grade(
     rubric: Rubric,
     model: str | None,
     lang: str,
-    calibrated_by: Path | None,
+    wishes: _Wishes,
 ) -> list[Grade]:
     with _waiting(lang):
         from grader.grading import Grader
         from grader.text.calibration_file import find_calibration
         from grader.text.models import DEFAULT_MODEL, cache_folder, open_encoder
 
-        calibration = find_calibration(calibrated_by) if calibrated_by else None
+        folder = wishes.calibrated_by
+        calibration = find_calibration(folder) if folder else None
         encoder = open_encoder(model or DEFAULT_MODEL, cache_folder(os.environ))
-        grader = Grader(encoder, lang=lang, calibration=calibration)
+        grader = Grader(
+            encoder,
+            lang=lang,
+            max_error=wishes.max_error,
+            auto_qwk=wishes.auto_qwk,
+            calibration=calibration,
+        )
         return grader.grade_many([(submission, rubric) for submission in submissions])
 
 

@@ -24,6 +24,16 @@ def percentage(ctx: click.Context, param: click.Parameter, value: str) -> float:
     return number
 
 
+def share_above_zero(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    """The share in 0..1 that `15` or `15%` states, None where nothing is; no zero."""
+    if value is None:
+        return None
+    number = percentage(ctx, param, value)
+    if number == 0:
+        raise click.BadParameter("0 allows no error at all; use 15 or 15%", ctx, param)
+    return number / 100
+
+
 def current_language(ctx: click.Context | None) -> str:
     """The language of --lang, else of the environment."""
     return str((ctx.meta if ctx else {}).get(LANG_KEY) or language(os.environ))

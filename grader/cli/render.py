@@ -94,9 +94,11 @@ def _wants_review(grade: Grade) -> bool:
 
 def _notes(grade: Grade, lang: str) -> Iterator[RenderableType]:
     reasons = [f"{one_line(flag.message)} ({one_line(flag.name)})" for flag in grade.flags]
+    known = {flag.name for flag in grade.flags}
+    reasons += [one_line(flag.message) for flag in grade.review if flag.name not in known]
     if grade.status is Status.GRADER_ERROR:
         reasons.append(say(lang, "review_error"))
-    elif _wants_review(grade) and grade.confidence < MEDIUM:
+    elif _wants_review(grade) and not grade.review and grade.confidence < MEDIUM:
         reasons.append(say(lang, "review_confidence", value=grade.confidence))
     yield from (Wrapped(Text(reason), Text("  ! ", "yellow")) for reason in reasons)
 

@@ -45,7 +45,8 @@ class Head:
 
     def standard(self, features: Array) -> Array:
         """Features (f,) in standard deviations from the middle, cut off at FARTHEST."""
-        return np.clip((features - self.middle) / self.width, -FARTHEST, FARTHEST)
+        moved = (features - self.middle) / self.width
+        return np.asarray(np.clip(moved, -FARTHEST, FARTHEST), np.float32)
 
     def logit(self, features: Array) -> float:
         """What the features (f,) come to: any number, more is better."""
@@ -112,5 +113,5 @@ def head() -> Head:
 
 def head_of(plain: Mapping[str, Any]) -> Head:
     """A head from its plain values."""
-    arrays = (np.array(plain[name], np.float32) for name in ("middle", "width", "top"))
-    return Head(*arrays, scale_of(plain["covered"]))
+    middle, width, top = (np.array(plain[name], np.float32) for name in ("middle", "width", "top"))
+    return Head(middle, width, top, scale_of(plain["covered"]))

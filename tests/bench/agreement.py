@@ -24,7 +24,21 @@ from grader.text.scale import scale_of
 LENGTH_WEIGHT = 0.5
 TARGET = 0.8
 LEAST_LOGIT = -9.0
-COLUMNS = ("r", "r with length", "wRMSE", "RMSE", "SMD", "QWK", "90 % covers", "width", "auto", "QWK of auto", "best", "made: mean", "right: mean")
+COLUMNS = (
+    "r",
+    "r with length",
+    "wRMSE",
+    "RMSE",
+    "SMD",
+    "QWK",
+    "90 % covers",
+    "width",
+    "auto",
+    "QWK of auto",
+    "best",
+    "made: mean",
+    "right: mean",
+)
 
 
 def figures(held: Predicted, others: list[Predicted], data: GradedSet) -> dict[str, float]:
@@ -40,7 +54,9 @@ def figures(held: Predicted, others: list[Predicted], data: GradedSet) -> dict[s
     inside = (score >= ends[:, 0] - 1e-9) & (score <= ends[:, 1] + 1e-9)
     auto = own & (sure >= by.doubt.least_confidence(TARGET))
     length = np.log1p(data.length)
-    longer = said + LENGTH_WEIGHT * (length - length[own].mean()) / length[own].std() * said[own].std()
+    longer = (
+        said + LENGTH_WEIGHT * (length - length[own].mean()) / length[own].std() * said[own].std()
+    )
     error = share - score
     right = own & (score >= 0.8)
     return {
@@ -62,7 +78,9 @@ def figures(held: Predicted, others: list[Predicted], data: GradedSet) -> dict[s
 
 def _best(share: np.ndarray, score: np.ndarray, sure: np.ndarray) -> float:
     order = np.argsort(-sure, kind="stable")
-    sizes = [n for n in range(20, len(order) + 1) if kappa(share[order[:n]], score[order[:n]]) >= TARGET]
+    sizes = [
+        n for n in range(20, len(order) + 1) if kappa(share[order[:n]], score[order[:n]]) >= TARGET
+    ]
     return max(sizes, default=0) / len(order)
 
 

@@ -250,6 +250,7 @@ def main() -> None:
     """Cross-validates over questions, fits on all, and writes or checks."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write-doubt", action="store_true", help="write only scale.json")
     parser.add_argument("--check", type=Path)
     args = parser.parse_args()
     rubrics = {k: v for k, v in load_rubrics(default_folder()).items() if v.key_points}
@@ -273,7 +274,9 @@ def main() -> None:
         left_out[test] = predict(by, chosen(data, test)).numpy()
         doubts[test] = undecided(by, chosen(data, test)).numpy()
     report("questions left out", answers, left_out)
-    judged = fit_doubt([np.clip(left_out, 0, 1)], [doubts], [gold.numpy()])
+    # Made answers stand for few real ones, as in the fit: as many are kept as their weight says.
+    kept = np.random.default_rng(0).random(len(answers)) < weight.numpy()
+    judged = fit_doubt([np.clip(left_out, 0, 1)[kept]], [doubts[kept]], [gold.numpy()[kept]])
     print(json.dumps(judged))
     by = fit(data, gold, bands, weight)
     report("all fitted", answers, predict(by, data).numpy())
@@ -295,6 +298,7 @@ def main() -> None:
     if args.write:
         target = ROOT / "grader/text/judge.json"
         target.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
+    if args.write or args.write_doubt:
         target = ROOT / "grader/text/scale.json"
         scales = json.loads(target.read_text(encoding="utf-8")) | {"judged": judged}
         target.write_text(json.dumps(scales, indent=1) + "\n", encoding="utf-8")
