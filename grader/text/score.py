@@ -84,9 +84,7 @@ def score(prepared: PreparedRubric, reading: Reading, others: Neighbours | None 
     evidence = [
         _judged(i, prepared, reading, points[i], float(shares[i]), earned[i])
         if prepared.points[i].can_contrast
-        else _reached(i, prepared, reading, allowed, float(whole.shares[i]))
-        if whole
-        else _covered(i, prepared, reading, allowed)
+        else _covered(i, prepared, reading, allowed, float(whole.shares[i]) if whole else None)
         for i in range(len(prepared.points))
     ]
     mistakes = _mistakes(prepared, reading, wrong, by)
@@ -147,44 +145,44 @@ def _judged(
 
 
 def _covered(
-    index: int, prepared: PreparedRubric, reading: Reading, allowed: NDArray[np.bool_]
+    index: int,
+    prepared: PreparedRubric,
+    reading: Reading,
+    allowed: NDArray[np.bool_],
+    whole: float | None,
 ) -> Evidence:
-    point = prepared.rubric.key_points[index]
-    claim = prepared.points[index].claim
+    """The evidence of a point by coverage, halved with what the head gives it (`whole`), if any.
+
+    The two err differently: their mean agrees with people at least as well as either.
+    """
+    point, statements = prepared.rubric.key_points[index], prepared.points[index]
     text, tokens = _earning(reading, allowed)
-    aligned = recall(claim.tokens, tokens, prepared.question_tokens, prepared.token_mean)
-    soft = (aligned - RECALL_LOW) / (RECALL_HIGH - RECALL_LOW)
     words = coverage(text, point.keywords)
-    exact = KEYWORD_SHARE if len(prepared.question) else KEYWORD_SHARE_UNASKED
-    weight = exact if point.keywords else 0.0
-    share = (1 - weight) * min(1.0, max(0.0, soft)) + weight * words.share
-    best = _nearest_segment(reading, claim, allowed)
-    segment = reading.segments[best]
-    opposition = _opposition(prepared.points[index], reading, best)
-    if opposition > OPPOSED or _denies(prepared.points[index], reading, best):
+    aligned = recall(statements.claim.tokens, tokens, prepared.question_tokens, prepared.token_mean)
+    share = _by_coverage(point, prepared, aligned, words)
+    best = _nearest_segment(reading, statements.claim, allowed)
+    opposition = _opposition(statements, reading, best)
+    if opposition > OPPOSED or _denies(statements, reading, best):
         share *= DOUBTED
     measured = {
         "alignment": round(aligned, 3),
         "keywords": round(words.share, 3),
         "opposition": round(opposition, 3),
     }
-    return _evidence(point, _worth(point, prepared), share, words, measured, reading, segment)
-
-
-def _reached(
-    index: int, prepared: PreparedRubric, reading: Reading, allowed: NDArray[np.bool_], share: float
-) -> Evidence:
-    """The evidence of a point that the head gave `share`."""
-    point, statements = prepared.rubric.key_points[index], prepared.points[index]
-    words = coverage(_earning(reading, allowed)[0], point.keywords)
-    best = _nearest_segment(reading, statements.claim, allowed)
-    measured = {
-        "similarity": round(float(reading.vectors[best] @ statements.claim.vector), 3),
-        "keywords": round(words.share, 3),
-        "opposition": round(_opposition(statements, reading, best), 3),
-    }
+    if whole is not None:
+        share = (share + whole) / 2
+        measured["whole"] = round(whole, 3)
     worth = _worth(point, prepared)
     return _evidence(point, worth, share, words, measured, reading, reading.segments[best])
+
+
+def _by_coverage(
+    point: KeyPoint, prepared: PreparedRubric, aligned: float, words: Coverage
+) -> float:
+    soft = (aligned - RECALL_LOW) / (RECALL_HIGH - RECALL_LOW)
+    exact = KEYWORD_SHARE if len(prepared.question) else KEYWORD_SHARE_UNASKED
+    weight = exact if point.keywords else 0.0
+    return (1 - weight) * min(1.0, max(0.0, soft)) + weight * words.share
 
 
 def _nearest_segment(reading: Reading, claim: Encoding, allowed: NDArray[np.bool_]) -> int:
