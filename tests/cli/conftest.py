@@ -34,7 +34,7 @@ key_points:
 class ReadingGrader:
     """A Grader that gives the points an answer names (`8`); `error` is a failure of ours."""
 
-    def __init__(self, encoder: object, *, lang: str = "zh") -> None:
+    def __init__(self, encoder: object, *, lang: str = "zh", **_: object) -> None:
         self.lang = lang
 
     def grade_many(self, pairs: Sequence[tuple[Submission, Rubric]]) -> list[Grade]:
