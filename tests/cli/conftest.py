@@ -34,7 +34,9 @@ key_points:
 class ReadingGrader:
     """A Grader that gives the points an answer names (`8`); `error` is a failure of ours."""
 
-    def __init__(self, encoder: object, *, lang: str = "zh", calibration: object = None) -> None:
+    def __init__(
+        self, encoder: object, *, lang: str = "zh", calibration: object = None, **_: object
+    ) -> None:
         self.lang = lang
         self.calibration = calibration
 
