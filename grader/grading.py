@@ -149,7 +149,9 @@ class Grader:
         share = scored.share
         ends = scored.doubt.interval(share, scored.discord)
         confidence = scored.doubt.confidence(share, scored.discord)
-        reasons = self._reasons(scored, confidence, (ends[1] - ends[0]) / 2)
+        points = self._prepare(rubric).points
+        checked = bool(calibration) or all(point.can_contrast for point in points)
+        reasons = self._reasons(scored, confidence, (ends[1] - ends[0]) / 2, checked=checked)
         evidence = explain(scored.evidence, self._lang)
         return Grade(
             candidate_id=submission.candidate_id,
@@ -168,10 +170,18 @@ class Grader:
             origin=submission.origin,
         )
 
-    def _reasons(self, scored: Scored, confidence: float, width: float) -> tuple[Flag, ...]:
-        """Why a person should look; nothing where nobody needs to."""
-        least = max(LEAST_CONFIDENCE, scored.doubt.least_confidence(self._auto_qwk))
+    def _reasons(
+        self, scored: Scored, confidence: float, width: float, *, checked: bool
+    ) -> tuple[Flag, ...]:
+        """Why a person should look; nothing where nobody needs to.
+
+        What a rule made and nobody calibrated is never graded alone: the confidence at which such
+        grades agreed with people on some data sets did not hold on others.
+        """
+        reached = scored.doubt.least_confidence(self._auto_qwk) if checked else 0.0
+        least = max(LEAST_CONFIDENCE, reached)
         fired = {
+            "unchecked": not checked,
             "evidence_conflicts": bool(scored.conflicts),
             "conflict": _conflicts(scored),
             "low_confidence": confidence < least,

@@ -239,6 +239,10 @@ EN: Mapping[str, str] = {
     "flag.other_model": "The encoder is not the one that the scorer was fitted to: "
     "can the points be trusted?",
     "flag.withdrawn": "An earlier decision was withdrawn: what should the points be now?",
+    "flag.evidence_conflicts": "The nearest words seem to say the opposite of a key point: do they?",
+    "flag.wide": "The likely points range wider than you allow: what would you give?",
+    "flag.conflict": "The answer makes key points and a wrong claim as well: which is meant?",
+    "flag.unchecked": "This rubric was made by rule and never calibrated: are the points right?",
     "flag.low_confidence": "The grader is not sure of these points: are they right?",
     "flag.similar": "The answer is much like somebody else's: chance, one source, or copied?",
     "flag.candidate_error": "The program did not end normally: a slip, or a wrong idea?",

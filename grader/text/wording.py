@@ -72,11 +72,13 @@ FLAGS = {
 REVIEW = {
     "zh": {
         "low_confidence": "这类答案的分数与人工评分的吻合程度还没有达到要求，请看一下。",
+        "unchecked": "评分标准是自动生成的，也没有用你们自己的评分校准过，请看一下。",
         "wide": "可能的分数范围比允许的误差宽，请看一下。",
         "conflict": "答案既说对了要点，又说了错误的说法，请判断作者的意思。",
     },
     "en": {
         "low_confidence": "Grades of such answers do not yet agree with people's as well as asked; please look.",
+        "unchecked": "The rubric was made by rule and never calibrated to your graders; please look.",
         "wide": "The range of likely points is wider than the error you allow; please look.",
         "conflict": "The answer makes key points and a wrong claim as well; what does the author mean?",
     },

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from grader.report.words import TEXTS, Words, number, percent
-from grader.text.wording import FLAGS
+from grader.text.wording import FLAGS, REVIEW
 
 
 def test_both_languages_say_the_same() -> None:
@@ -21,7 +21,7 @@ def test_both_languages_say_the_same() -> None:
 def test_flags_are_said_in_the_reports_language(lang: str) -> None:
     """Whatever language a grade was made in; a flag that nobody knows keeps its own message."""
     words = Words(lang)
-    for name in FLAGS[lang]:
+    for name in (*FLAGS[lang], *REVIEW[lang]):
         said = words.flag(name, "其他语言的话")
         assert said != "其他语言的话"
         if not name.startswith("calibration"):

@@ -106,10 +106,11 @@ def test_a_stated_misconception_costs_at_most_its_penalty(encoder: Encoder) -> N
     assert all(e.kind == "key_point" for e in clean.evidence)
 
 
-def test_a_missed_point_quotes_nothing_and_asks_on(encoder: Encoder) -> None:
-    """Evidence of a missed point has no span, lists its terms and keeps the follow-up."""
+def test_a_missed_point_quotes_what_earned_anything_and_asks_on(encoder: Encoder) -> None:
+    """Evidence of a missed point has a span for its few points, lists terms, and asks on."""
     item = scored("今天的晚饭是面条和青菜", BARE, encoder).evidence[0]
-    assert (item.verdict, item.span, item.quote) == (Verdict.MISSED, None, "")
+    assert item.verdict is Verdict.MISSED
+    assert bool(item.span) == bool(item.quote) == bool(item.points)
     assert item.keywords_missed == ("岩浆",)
     assert item.follow_up == "为什么膨胀？"
 
