@@ -239,7 +239,7 @@ EN: Mapping[str, str] = {
     "flag.other_model": "The encoder is not the one that the scorer was fitted to: "
     "can the points be trusted?",
     "flag.withdrawn": "An earlier decision was withdrawn: what should the points be now?",
-    "flag.evidence_conflicts": "The nearest words seem to say the opposite of a key point: do they?",
+    "flag.evidence_conflicts": "The nearest words seem to say the opposite of the point: do they?",
     "flag.wide": "The likely points range wider than you allow: what would you give?",
     "flag.conflict": "The answer makes key points and a wrong claim as well: which is meant?",
     "flag.unchecked": "This rubric was made by rule and never calibrated: are the points right?",
