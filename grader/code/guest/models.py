@@ -28,6 +28,13 @@ def is_model(value: Any) -> bool:
     return is_keras(value) or is_torch(value)
 
 
+def held_models(value: Any) -> list[Any]:
+    """The models that a plain object keeps as attributes; none of a model, which has its own."""
+    if is_model(value):
+        return []
+    return [part for part in getattr(value, "__dict__", {}).values() if is_model(part)]
+
+
 def outputs(
     model: Callable[..., Any], arrays: list[np.ndarray], framework: str, *, training: bool = False
 ) -> list[np.ndarray]:
@@ -66,7 +73,7 @@ def parameters(model: Any) -> list[tuple[str, Any]]:
         return _once(found)
     if is_torch(model):
         return _once(list(model.named_parameters()))
-    return []
+    return _once([found for part in held_models(model) for found in parameters(part)])
 
 
 def tensors_of(model: Any) -> list[Any]:

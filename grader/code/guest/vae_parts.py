@@ -9,7 +9,7 @@ from typing import Any
 from .calling import signature_of, takes
 from .faults import Unusable
 from .finding import Names, all_by_name, attribute, build, by_name, constant, instance, method
-from .models import is_keras, is_model
+from .models import held_models, is_keras, is_model
 from .training import is_builder
 
 ENCODER = ("encoder", "enc", "encode")
@@ -57,7 +57,8 @@ def _built_whole(names: Names, contract: dict[str, list[str]], sizes: dict[str, 
             supplies["encoder"] = _built(names, contract, "build_encoder", sizes)
             supplies["decoder"] = _built(names, contract, "build_decoder", sizes)
         made = build(maker, supplies, names)
-        parts = [p for p in (made if isinstance(made, list | tuple) else [made]) if is_model(p)]
+        several = made if isinstance(made, list | tuple) else [made]
+        parts = [part for part in several if is_model(part) or held_models(part)]
         if not parts:
             raise Unusable("not_a_model", own=signature_of(maker))
         return parts[0] if len(parts) == 1 else _holding(parts), signature_of(maker, name)
