@@ -1,9 +1,10 @@
-"""Prints Pearson r of the untrained score on graded data sets; asserts nothing.
+"""Prints how the grader as it ships agrees with graded data sets; asserts nothing.
 
     python tests/bench/asag.py DATA.csv [DATA.csv ...] [--rows 500]
 
 Each file has the columns question_id, question, reference, answer, score. Key points are built
-from each reference by the builder; nothing is fitted, and no length is used.
+from each reference by the builder; no length is used. `wRMSE` is ASAG2024's (every tenth of the
+scale that occurs counts the same), `covers` the share of human scores inside the 90 % intervals.
 """
 
 from __future__ import annotations
@@ -51,7 +52,16 @@ def main() -> None:
         human = frame["score"].astype(float).to_numpy()
         blank = sum(g.status is Status.BLANK for g in grades)
         r = np.corrcoef(scores, human)[0, 1]
-        print(f"{path.stem:20s} n {len(frame):5d}  r {r:.3f}  mean {scores.mean():.2f} (human "
+        error = scores - human
+        tenth = pd.Series(np.minimum((human * 10 + 1e-9).astype(int), 9))
+        weight = 1 / tenth.map(tenth.value_counts()).to_numpy() / tenth.nunique()
+        inside = [
+            g.interval is None or g.interval.low <= h * g.max_score <= g.interval.high
+            for g, h in zip(grades, human, strict=True)
+        ]
+        print(f"{path.stem:20s} n {len(frame):5d}  r {r:.3f}  wRMSE {(weight @ error**2) ** 0.5:.3f}  "
+              f"RMSE {(error**2).mean() ** 0.5:.3f}  SMD {error.mean() / human.std():+.2f}  "
+              f"covers {np.mean(inside):.3f}  mean {scores.mean():.2f} (human "
               f"{human.mean():.2f})  blank {blank}  {time.perf_counter() - start:.0f} s", flush=True)  # fmt: skip
 
 

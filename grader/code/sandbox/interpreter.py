@@ -9,7 +9,7 @@ from pathlib import Path
 
 PARTS = ("bin", "lib", "lib64", "pyvenv.cfg")
 # The package, its metadata, and what an editable install leaves.
-OF_GRADER = re.compile(r"_*(editable_+\.?)?grader([-._]|$)")
+OF_GRADER = re.compile(r"_*(editable_+(impl_+)?\.?)?grader([-._]|$)")
 SITE_FOLDERS = ("site-packages", "dist-packages")
 SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib64", "/lib32", "/libx32")
 SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/alternatives", "/etc/fonts")
