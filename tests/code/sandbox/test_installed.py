@@ -10,10 +10,13 @@ from grader.code.sandbox.interpreter import OF_GRADER
 @pytest.mark.parametrize(
     "name",
     [
-        "grader", "grader-0.1.0.dist-info", "_editable_impl_grader.pth", "__editable__.grader-1.pth",
+        "grader",
+        "grader-0.1.0.dist-info",
+        "_editable_impl_grader.pth",
+        "__editable__.grader-1.pth",
         "__editable___grader_0_1_0_finder.py",
     ],
-)  # fmt: skip
+)
 def test_what_belongs_to_grader_is_known(name: str) -> None:
     """Packages, metadata and the path files of editable installs (hatchling, setuptools)."""
     assert OF_GRADER.match(name)
