@@ -3,8 +3,8 @@
 Each token takes its best cosine on the other side, tokens that the question gives away counting
 little (late interaction; Khattab and Zaharia 2020, Sultan et al. 2016). With traits of the whole
 texts these are features; the head standardises them and adds them up by fixed weights. Weights
-trained on other data sets, and a trained turn of the token space, agreed less with people on sets
-left out than these do. `tests/bench/fit_head.py` fits middles and scales.
+trained on other data sets, and a trained turn of the token space, agreed no better with people on
+sets left out in the few settings that were tried. `tests/bench/fit_head.py` fits middles and scales.
 """
 
 from __future__ import annotations
