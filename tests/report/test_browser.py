@@ -136,7 +136,7 @@ def test_sorting_filtering_and_links_work(browser: Browser, sites: dict[str, Pat
     page.get_by_role("button", name="编程题").click()
     assert page.locator("article:visible").count() == 5
     page.locator(".glance a").first.click()
-    assert page.locator("#q1").is_visible()
+    page.locator("#q1").wait_for(state="visible", timeout=5000)  # the page unfolds it in an event
     assert noise == []
     page.context.close()
 
