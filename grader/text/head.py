@@ -4,7 +4,7 @@ Each token takes its best cosine on the other side, tokens that the question giv
 little (late interaction; Khattab and Zaharia 2020, Sultan et al. 2016). With traits of the whole
 texts these are features; the head standardises them and adds them up by fixed weights. Weights
 trained on other data sets, and a trained turn of the token space, agreed no better with people on
-sets left out in the few settings that were tried. `tests/bench/fit_head.py` fits middles and scales.
+sets left out, in the few settings that were tried. `tests/bench/fit_head.py` fits the rest.
 """
 
 from __future__ import annotations
