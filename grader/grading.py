@@ -240,21 +240,6 @@ def _check(rubric: Rubric) -> None:
         raise UsageError(f"question {rubric.question.id} has no key points to grade by")
 
 
-def review_order(grades: Sequence[Grade]) -> list[int]:
-    """The indices of the grades that need a look, those first that a look could change most.
-
-    Half the interval's width in points; where there is no grade, the whole maximum.
-    """
-    waiting = [i for i, g in enumerate(grades) if g.status not in (Status.GRADED, Status.BLANK)]
-    return sorted(waiting, key=lambda i: (-_at_stake(grades[i]), i))
-
-
-def _at_stake(grade: Grade) -> float:
-    if grade.points is None or grade.interval is None:
-        return grade.max_score
-    return (grade.interval.high - grade.interval.low) / 2
-
-
 def _interval(ends: tuple[float, float], max_score: float) -> Interval:
     low, high = (min(max_score, round(end * max_score, 2)) for end in ends)
     return Interval(low, high, LEVEL)

@@ -25,17 +25,29 @@ def waits(grade: Grade) -> bool:
 
 
 def queue(grades: Iterable[Grade], groups: Iterable[tuple[str, Sequence[str]]] = ()) -> list[Item]:
-    """The answers that wait, each once: what could not be graded first, then the least sure.
+    """The answers that wait, each once: those first that a look could change most.
+
+    What could not be graded comes before all; of the others, the widest intervals in points, then
+    the least sure.
 
     `groups` are (question id, candidate ids) whose answers are alike; the same words are alike
     anyway. Those like an answer come with it.
     """
-    waiting = sorted(filter(waits, grades), key=lambda g: (g.points is not None, g.confidence))
+    waiting = sorted(
+        filter(waits, grades), key=lambda g: (g.points is not None, -at_stake(g), g.confidence)
+    )
     labels = _labels(groups)
     items: dict[object, list[Grade]] = {}
     for grade in waiting:
         items.setdefault(_label(grade, labels), []).append(grade)
     return [Item(first, tuple(rest)) for first, *rest in items.values()]
+
+
+def at_stake(grade: Grade) -> float:
+    """Half the interval's width in points; the whole maximum where there is none."""
+    if grade.points is None or grade.interval is None:
+        return grade.max_score
+    return (grade.interval.high - grade.interval.low) / 2
 
 
 def _labels(groups: Iterable[tuple[str, Sequence[str]]]) -> Mapping[tuple[str, str], object]:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grader.grading import Grader, review_order
-from grader.model import Grade, Interval, Question, Status, Submission
+from grader.grading import Grader
+from grader.model import Question, Status, Submission
 from grader.rubric.build import build_rubric
 from grader.text.encoder import Encoder
 from grader.text.head import head
@@ -68,19 +68,3 @@ def test_too_wide_an_interval_is_a_reason_to_look(e5: Encoder) -> None:
     grade = Grader(e5, max_error=0.01).grade(Submission("s", REFERENCE), rubric)
     assert grade.status is Status.NEEDS_REVIEW
     assert "wide" in [reason.name for reason in grade.review]
-
-
-def test_the_queue_starts_where_a_look_changes_most() -> None:
-    """Failures first, then wide intervals; what needs no look is not in it."""
-
-    def graded(status: Status, width: float) -> Grade:
-        points = None if status is Status.GRADER_ERROR else 5.0
-        return Grade("c", "q", status, points, 10.0, 0.5, interval=Interval(0.0, width))
-
-    grades = [
-        graded(Status.NEEDS_REVIEW, 2.0),
-        graded(Status.GRADED, 9.0),
-        graded(Status.NEEDS_REVIEW, 6.0),
-        graded(Status.GRADER_ERROR, 0.0),
-    ]
-    assert review_order(grades) == [3, 2, 0]
