@@ -10,10 +10,17 @@ import numpy as np
 
 from grader.evaluation.fitting import Fit, Graded, QuestionFit, Shrinkage, fit
 from grader.evaluation.steps import Steps
-from grader.evaluation.validation import Verdict, validate
+from grader.evaluation.validation import Verdict, doubts, validate
 from grader.model import Provenance, Rubric
 from grader.text.calibration import Array
-from grader.text.calibration_file import CalibrationRecord, QuestionRecord, numbers, packed
+from grader.text.calibration_file import (
+    CalibrationRecord,
+    DoubtRecord,
+    QuestionRecord,
+    numbers,
+    packed,
+)
+from grader.text.scale import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,14 @@ def calibrate(
         return Calibrating(verdict, None)
     graded = graded.enough()
     made = fit(graded, verdict.stage, by)
-    return Calibrating(verdict, _record(made, verdict, graded, ids, rubrics, provenance, by))
+    found = doubts(graded, verdict, steps, by)
+    record = _record(made, verdict, graded, ids, rubrics, provenance, by)
+    trusted = {"doubt": _doubt(found.graded), "doubt_others": _doubt(found.others)}
+    return Calibrating(verdict, record.model_copy(update=trusted))
+
+
+def _doubt(doubt: Doubt | None) -> DoubtRecord | None:
+    return DoubtRecord.model_validate(asdict(doubt)) if doubt else None
 
 
 def _record(

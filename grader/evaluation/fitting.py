@@ -51,18 +51,24 @@ class Shrinkage:
 class Graded:
     """Graded answers: `machine` and `human` shares (n,), `vectors` (n, d), `questions` (n,).
 
-    A blank answer has a vector of zeros; nothing is learnt from it, and its share stays.
+    `unsure` (n,) is one minus the machine's confidence before any calibration. A blank answer has
+    a vector of zeros; nothing is learnt from it, and its share stays.
     """
 
     machine: Array
     human: Array
     vectors: Vectors
     questions: NDArray[np.int64]
+    unsure: Array
 
     def at(self, kept: NDArray[np.bool_] | NDArray[np.intp]) -> Graded:
         """The answers that an index or a mask picks."""
         return Graded(
-            self.machine[kept], self.human[kept], self.vectors[kept], self.questions[kept]
+            self.machine[kept],
+            self.human[kept],
+            self.vectors[kept],
+            self.questions[kept],
+            self.unsure[kept],
         )
 
     @property

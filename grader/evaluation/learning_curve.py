@@ -11,20 +11,26 @@ from numpy.typing import NDArray
 from grader.evaluation import agreement
 from grader.evaluation.fitting import LEAST_ANSWERS, Graded, Shrinkage, fit
 from grader.evaluation.steps import Steps
-from grader.evaluation.validation import validate
+from grader.evaluation.validation import doubts, validate
+from grader.grading import LEAST_CONFIDENCE
 from grader.text.calibration import Array
+from grader.text.scale import Doubt
 
 COUNTS = (0, 3, 5, 10, 20, 50)
 REPEATS = 5
 # At least this part of a question's answers is left to try on.
 LEFT_OUT = 0.2
+AUTO_QWK = 0.8
+SLACK = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
 class CurvePoint:
     """Mean agreement over the repeats with `n` graded answers a question; None if undefined.
 
-    `used` is the mean number there really were: short questions have fewer.
+    `used` is the mean number there really were: short questions have fewer. `covers` is the share
+    of scores inside the calibration's 90 % intervals, `auto` the share of answers that it would
+    grade without a person at a kappa of AUTO_QWK, and `auto_qwk` the kappa that these reach.
     """
 
     n: int
@@ -34,6 +40,9 @@ class CurvePoint:
     wrmse: float | None
     qwk: float | None
     smd: float | None
+    covers: float | None = None
+    auto: float | None = None
+    auto_qwk: float | None = None
 
 
 def learning_curve(
@@ -60,7 +69,8 @@ def _point(
     for repeat in range(repeats):
         chosen = choose(graded.questions, n, np.random.default_rng([seed, repeat]))
         rest = graded.at(~chosen)
-        found.append(_figures(rest.human, _calibrated(graded.at(chosen), rest, steps, by), steps))
+        share, doubt = _calibrated(graded.at(chosen), rest, steps, by)
+        found.append([*_figures(rest.human, share, steps), *_trusted(rest, share, doubt, steps)])
         used.append(chosen.sum() / len(np.unique(graded.questions)))
     means = [_mean(column) for column in zip(*found, strict=True)]
     return CurvePoint(n, float(np.mean(used)), *means)
@@ -76,11 +86,31 @@ def choose(questions: NDArray[np.int64], n: int, rng: np.random.Generator) -> ND
     return chosen
 
 
-def _calibrated(graded: Graded, rest: Graded, steps: Steps, by: Shrinkage) -> Array:
+def _calibrated(
+    graded: Graded, rest: Graded, steps: Steps, by: Shrinkage
+) -> tuple[Array, Doubt | None]:
     if len(graded.human) < LEAST_ANSWERS:
-        return rest.machine
-    stage = validate(graded, steps, by).stage
-    return fit(graded, stage, by).predict(rest) if stage else rest.machine
+        return rest.machine, None
+    verdict = validate(graded, steps, by)
+    if not verdict.stage:
+        return rest.machine, None
+    made = fit(graded.enough(), verdict.stage, by)
+    return made.predict(rest), doubts(graded, verdict, steps, by).graded
+
+
+def _trusted(rest: Graded, share: Array, doubt: Doubt | None, steps: Steps) -> list[float]:
+    """Of answers that are not blank: what the intervals hold, and what needs no person."""
+    if doubt is None:
+        return [np.nan] * 3
+    said = ~rest.blank
+    rows = list(zip(share[said], rest.unsure[said], strict=True))
+    human, machine = rest.human[said], share[said]
+    ends = np.array([doubt.interval(*row) for row in rows])
+    sure = np.array([doubt.confidence(*row) for row in rows])
+    inside = (human >= ends[:, 0] - SLACK) & (human <= ends[:, 1] + SLACK)
+    alone = sure >= max(LEAST_CONFIDENCE, doubt.least_confidence(AUTO_QWK))
+    kappa = agreement.qwk(steps.number(human[alone]), steps.number(machine[alone]))
+    return [float(inside.mean()), float(alone.mean()), float(kappa)]
 
 
 def _figures(human: Array, machine: Array, steps: Steps) -> list[float]:
@@ -96,4 +126,4 @@ def _figures(human: Array, machine: Array, steps: Steps) -> list[float]:
 
 def _mean(values: Sequence[float]) -> float | None:
     found = np.array(values)
-    return None if np.isnan(found).any() else float(found.mean())
+    return None if np.isnan(found).all() else float(np.nanmean(found))

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.evaluation import agreement
+from grader.evaluation.doubt import Kappa, fit_doubt
 from grader.evaluation.fitting import LEAST_ANSWERS, ORDERING, STAGES, Graded, Shrinkage, fit
 from grader.evaluation.steps import Steps
 from grader.text.calibration import Array
+from grader.text.scale import Doubt
 
 FOLDS = 5
 # The bank's map is tried on questions left out; with fewer that says nothing.
@@ -55,7 +57,7 @@ def validate(graded: Graded, steps: Steps, by: Shrinkage) -> Verdict:
     before = agreed(graded.human, graded.machine, steps)
     folds = _folds(graded)
     after = {
-        stage: agreed(graded.human, _left_out(graded, folds, stage, by), steps) for stage in STAGES
+        stage: agreed(graded.human, _by_folds(graded, folds, stage, by), steps) for stage in STAGES
     }
     return Verdict(
         len(graded.human),
@@ -65,6 +67,35 @@ def validate(graded: Graded, steps: Steps, by: Shrinkage) -> Verdict:
         _best(before, after),
         _covers_others(graded, by),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """How far to trust calibrated shares: of questions with graded answers, and of others.
+
+    None where too few answers were graded, or the bank's map is not for other questions.
+    """
+
+    graded: Doubt | None
+    others: Doubt | None
+
+
+def doubts(graded: Graded, verdict: Verdict, steps: Steps, by: Shrinkage) -> Doubts:
+    """Learnt from answers left out within their questions, and from questions left out."""
+    graded = graded.enough().in_order()
+    graded = graded.at(~graded.blank)
+
+    def learnt(folds: NDArray[np.int64], stage: str) -> Doubt | None:
+        moved = _by_folds(graded, folds, stage, by)
+        return fit_doubt(moved, graded.unsure, graded.human, _kappa(steps))
+
+    _, place = np.unique(graded.questions, return_inverse=True)
+    others = learnt(np.asarray(place % FOLDS), "bank") if verdict.covers_others else None
+    return Doubts(learnt(_folds(graded), verdict.stage), others)
+
+
+def _kappa(steps: Steps) -> Kappa:
+    return lambda human, share: float(agreement.qwk(steps.number(human), steps.number(share)))
 
 
 def agreed(human: Array, machine: Array, steps: Steps) -> Agreed:
@@ -104,7 +135,7 @@ def _folds(graded: Graded) -> NDArray[np.int64]:
     return folds
 
 
-def _left_out(graded: Graded, folds: NDArray[np.int64], stage: str, by: Shrinkage) -> Array:
+def _by_folds(graded: Graded, folds: NDArray[np.int64], stage: str, by: Shrinkage) -> Array:
     """Shares (n,) that calibrations by the other folds give."""
     moved = np.zeros(len(graded.human))
     for out in _masks(folds):
@@ -117,7 +148,7 @@ def _covers_others(graded: Graded, by: Shrinkage) -> bool:
     numbers, place = np.unique(graded.questions, return_inverse=True)
     if len(numbers) < LEAST_QUESTIONS:
         return False
-    moved = _left_out(graded, np.asarray(place % FOLDS), "bank", by)
+    moved = _by_folds(graded, np.asarray(place % FOLDS), "bank", by)
     return bool(agreement.rmse(graded.human, moved) < agreement.rmse(graded.human, graded.machine))
 
 

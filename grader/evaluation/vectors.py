@@ -36,6 +36,12 @@ def calibratable(
     found = answer_vectors([matched.rows[int(i)].answer for i in kept[said]], encoder)
     vectors = np.zeros((len(kept), found.shape[1]), dtype=np.float32)
     vectors[said] = found
-    graded = Graded(scores.machine[kept], scores.human[kept], vectors, scores.questions[kept])
+    graded = Graded(
+        scores.machine[kept],
+        scores.human[kept],
+        vectors,
+        scores.questions[kept],
+        1 - scores.confidence[kept],
+    )
     ids = {int(scores.questions[i]): matched.rows[int(i)].question_id for i in kept}
     return graded, ids

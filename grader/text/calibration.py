@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.text.reading import Reading
+from grader.text.scale import Doubt
 
 Array = NDArray[np.float64]
 Vectors = NDArray[np.float32]
@@ -41,7 +42,9 @@ class Calibration:
 
     `knots` (101,) are the bank's own map; `covers_others` says whether it serves questions
     without graded answers. `length` is the cosine distance at which answers stop being near.
-    `digest` names the whole.
+    `doubt` says how far to trust a calibrated share, `doubt_others` one of a question without
+    graded answers, over the calibrated share and one minus the confidence before; None leaves
+    the scorer's own. `digest` names the whole.
     """
 
     scorer: str
@@ -51,15 +54,21 @@ class Calibration:
     length: float
     questions: Mapping[str, QuestionCalibration]
     digest: str = ""
+    doubt: Doubt | None = None
+    doubt_others: Doubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Calibrated:
-    """A share in 0..1, whether the calibration was used, and if not, why, by name."""
+    """A share in 0..1, whether the calibration was used, and if not, why, by name.
+
+    `doubt` is the calibration's own for such answers, if it has one.
+    """
 
     share: float
     used: bool
     reason: str = ""
+    doubt: Doubt | None = None
 
 
 def apply(
@@ -84,12 +93,13 @@ def apply(
     if question is None:
         if not calibration.covers_others:
             return Calibrated(share, used=False, reason="calibration_question")
-        return Calibrated(mapped(share, calibration.knots), used=True)
+        moved = mapped(share, calibration.knots)
+        return Calibrated(moved, used=True, doubt=calibration.doubt_others)
     if question.rubric != rubric:
         return Calibrated(share, used=False, reason="calibration_rubric")
     nearness = smoothing(vector[None, :], question.vectors, calibration.length)
     moved = mapped(share, question.knots) + float((nearness @ question.weights)[0])
-    return Calibrated(min(1.0, max(0.0, moved)), used=True)
+    return Calibrated(min(1.0, max(0.0, moved)), used=True, doubt=calibration.doubt)
 
 
 def mapped(share: float, knots: Array) -> float:

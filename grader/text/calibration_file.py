@@ -15,11 +15,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from grader.errors import InputError, Location
 from grader.text.calibration import KNOTS, Array, Calibration, QuestionCalibration
+from grader.text.scale import FEATURES, Doubt, doubt_of
 
 FILE_NAME = "calibration.json"
 SCHEMA: Final = "grader calibration, schema 1"
 Share = Annotated[float, Field(ge=0, le=1)]
 Knots = Annotated[list[Share], Field(min_length=KNOTS, max_length=KNOTS)]
+Coefficients = Annotated[list[float], Field(min_length=FEATURES, max_length=FEATURES)]
 DECIMALS = 5
 
 
@@ -37,6 +39,16 @@ class QuestionRecord(_Shape):
     weights: list[float]
 
 
+class DoubtRecord(_Shape):
+    """Coefficients of interval ends and sureness, as `scale.Doubt` has them."""
+
+    low: Coefficients
+    high: Coefficients
+    widen: float
+    sure: Coefficients
+    auto: Mapping[str, float]
+
+
 class CalibrationRecord(_Shape):
     """The whole file; `validation` and `fitted` are for people, nothing is computed from them."""
 
@@ -51,6 +63,8 @@ class CalibrationRecord(_Shape):
     fitted: Mapping[str, float]
     validation: Mapping[str, Any]
     questions: Mapping[str, QuestionRecord]
+    doubt: DoubtRecord | None = None
+    doubt_others: DoubtRecord | None = None
 
 
 def find_calibration(folder: Path) -> Calibration | None:
@@ -84,7 +98,13 @@ def from_record(record: CalibrationRecord) -> Calibration:
         length=record.length,
         questions={id_: _question(id_, part) for id_, part in record.questions.items()},
         digest=hashlib.sha256(record_text(record).encode()).hexdigest(),
+        doubt=_doubt(record.doubt),
+        doubt_others=_doubt(record.doubt_others),
     )
+
+
+def _doubt(record: DoubtRecord | None) -> Doubt | None:
+    return doubt_of(record.model_dump()) if record else None
 
 
 def record_text(record: CalibrationRecord) -> str:

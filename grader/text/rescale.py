@@ -21,10 +21,10 @@ def calibrated(
     encoder_digest: str,
     max_score: float,
 ) -> tuple[Scored, Calibrated]:
-    """What was scored, with the calibrated share and points, and what the calibration did.
+    """What was scored, with the calibrated share, points and doubt, and what the calibration did.
 
     Where it does not fit, the share stays and a flag says why. Scores and verdicts of the
-    evidence stay as measured.
+    evidence stay as measured. The calibration's own doubt is over one minus the confidence before.
     """
     done = apply(
         calibration,
@@ -41,7 +41,11 @@ def calibrated(
         flags = (*scored.flags, stale) if stale else scored.flags
         return replace(scored, flags=flags), done
     evidence = rescaled(scored.evidence, done.share * max_score, max_score)
-    return replace(scored, evidence=evidence, share=done.share), done
+    made = replace(scored, evidence=evidence, share=done.share)
+    if done.doubt is None:
+        return made, done
+    before = scored.doubt.confidence(scored.share, scored.discord)
+    return replace(made, doubt=done.doubt, discord=1 - before), done
 
 
 def rescaled(

@@ -24,6 +24,7 @@ LEVEL = 0.9
 TOLERANCE = 0.25
 NEVER = 1.01  # a confidence that no answer has
 KNOTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+FEATURES = len(KNOTS) + 1
 
 
 @dataclass(frozen=True, slots=True)

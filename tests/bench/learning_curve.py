@@ -28,7 +28,7 @@ from grader.grading import Grader
 from grader.text.encoder import Encoder
 from grader.text.models import DEFAULT_MODEL, cache_folder, open_encoder
 
-FIGURES = ("pearson", "rmse", "wrmse", "qwk", "smd")
+FIGURES = ("pearson", "rmse", "wrmse", "qwk", "covers", "auto", "auto_qwk", "smd")
 
 
 def curve_of(path: Path, encoder: Encoder, by: Shrinkage, repeats: int) -> list[CurvePoint]:
@@ -43,17 +43,23 @@ def curve_of(path: Path, encoder: Encoder, by: Shrinkage, repeats: int) -> list[
 def show(name: str, points: list[CurvePoint]) -> None:
     """One line a count."""
     for point in points:
-        cells = "  ".join(f"{f} {getattr(point, f) or float('nan'):+.3f}" for f in FIGURES)
+        cells = "  ".join(f"{f} {_shown(getattr(point, f))}" for f in FIGURES)
         print(f"{name:20s} n {point.n:2d} (used {point.used:4.1f})  {cells}", flush=True)
+
+
+def _shown(value: float | None) -> str:
+    return "     –" if value is None or np.isnan(value) else f"{value:+.3f}"
 
 
 def mean(curves: list[list[CurvePoint]], at: int) -> CurvePoint:
     """The mean of all files at one count; of |SMD|, so that files do not cancel out."""
     points = [curve[at] for curve in curves]
-    table = np.array([[getattr(p, f) or np.nan for f in ("used", *FIGURES)] for p in points], float)
-    table[:, -1] = np.abs(table[:, -1])
-    used, *values = np.nan_to_num(table).mean(axis=0)
-    return CurvePoint(COUNTS[at], float(used), *map(float, values))
+    means = {}
+    for name in ("used", *FIGURES):
+        values = np.array([getattr(p, name) for p in points if getattr(p, name) is not None])
+        found = np.abs(values) if name == "smd" else values
+        means[name] = float(found.mean()) if len(found) else None
+    return CurvePoint(COUNTS[at], **means)
 
 
 def main() -> None:

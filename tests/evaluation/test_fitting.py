@@ -23,7 +23,7 @@ def answers(seed: int, count: int, questions: int = 3, harsh: float = 0.0) -> Gr
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
     machine = rng.random(count)
     human = np.clip(machine - harsh + 0.4 * vectors[:, 1], 0, 1)
-    return Graded(machine, human, vectors, rng.integers(0, questions, count))
+    return Graded(machine, human, vectors, rng.integers(0, questions, count), np.zeros(count))
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -115,11 +115,12 @@ def test_very_many_answers_are_thinned() -> None:
 def test_blank_answers_teach_nothing_and_stay() -> None:
     """An answer without a vector changes no map, and no map changes it."""
     graded = answers(8, 30, 1, 0.3)
-    nothing = Graded(np.zeros(9), np.ones(9), np.zeros((9, 8), np.float32), np.zeros(9, int))
+    empty = np.zeros((9, 8), np.float32)
+    nothing = Graded(np.zeros(9), np.ones(9), empty, np.zeros(9, int), np.zeros(9))
     both = Graded(
         *(
             np.concatenate([getattr(graded, name), getattr(nothing, name)])
-            for name in ("machine", "human", "vectors", "questions")
+            for name in ("machine", "human", "vectors", "questions", "unsure")
         )
     )
     made = fit(both, "smoothed", BY)
