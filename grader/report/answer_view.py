@@ -17,7 +17,6 @@ from grader.report.views import (
     AnswerView,
     CriterionView,
     CurveView,
-    EditView,
     ImageView,
     Range,
     RunView,
@@ -70,10 +69,7 @@ class Answers:
             ),
             questions=self._questions(grade),
             feedback=grade.feedback,
-            history=tuple(
-                EditView(edit.author, edit.time, edit.reason, edit.points, edit.points_before)
-                for edit in grade.history
-            ),
+            history=grade.history,
             run=run_view(grade.run) if grade.run else None,
             standing=standing(share, shares) if share is not None and len(shares) > 1 else None,
             origin=grade.origin,

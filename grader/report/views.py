@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from grader.model import Edit
 from grader.report.marking import Piece
 
 
@@ -91,17 +92,6 @@ class RunView:
 
 
 @dataclass(frozen=True, slots=True)
-class EditView:
-    """A person's decision: from which points to which."""
-
-    author: str
-    time: str
-    reason: str
-    points: float
-    points_before: float | None
-
-
-@dataclass(frozen=True, slots=True)
 class AnswerView:
     """One question of a candidate; `status` may also be `absent`: nothing was handed in."""
 
@@ -122,7 +112,7 @@ class AnswerView:
     criteria: tuple[CriterionView, ...]
     questions: tuple[str, ...]
     feedback: str
-    history: tuple[EditView, ...]
+    history: tuple[Edit, ...]
     run: RunView | None
     standing: Standing | None
     origin: str = ""
