@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.encoding import encoding_option, tell_guess
 from grader.cli.group import HelpfulGroup
 from grader.cli.options import lang_option
 from grader.cli.review_messages import say
@@ -55,6 +56,7 @@ def review() -> None:
     metavar="CSV",
     help="A table of decisions: candidate_id, question_id, points, reason. 决定表。",
 )
+@encoding_option
 @click.option("--list", "only_list", is_flag=True, help="Print the queue and leave. 只列出。")
 @click.option(
     "--rubrics",
@@ -67,6 +69,7 @@ def walk(
     results: Path,
     author: str,
     table: Path | None,
+    encoding: str,
     rubrics: Path | None,
     lang: str,
     *,
@@ -82,7 +85,7 @@ def walk(
         lines = ", ".join(map(str, found.damaged))
         click.echo(visible(say(lang, "damaged", lines=lines)), err=True)
     if table is not None:
-        _apply(found, table, path, author, lang)
+        _apply(found, table, path, author, encoding, lang)
     elif only_list:
         _list(found, lang)
     else:
@@ -119,12 +122,15 @@ def export(results: Path, output: Path, lang: str) -> None:
     click.echo(visible(say(lang, "exported", count=len(rows), path=output)))
 
 
-def _apply(found: Results, table: Path, path: Path, author: str, lang: str) -> None:
+def _apply(found: Results, table: Path, path: Path, author: str, encoding: str, lang: str) -> None:
+    from grader.encodings import read_text_file
     from grader.review import append, load
-    from grader.review.table import read_decisions
+    from grader.review.table import parse_decisions
 
     made = load(path)
-    new = read_decisions(table, found.grades, made, author=author, time=_now())
+    file = read_text_file(table, encoding)
+    tell_guess(table, file.encoding, lang)
+    new = parse_decisions(file.text, table, found.grades, made, author=author, time=_now())
     append(path, new)
     click.echo(visible(say(lang, "applied", count=len(new), path=path)))
 

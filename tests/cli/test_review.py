@@ -87,6 +87,17 @@ def test_a_table_is_applied_once(run: Run, folder: Path) -> None:
     assert points(folder)["王芳"] == 6
 
 
+def test_a_table_may_be_gbk(run: Run, folder: Path) -> None:
+    """As spreadsheet programs in China save it; the guess is shown, a missing file is named."""
+    Path("d.csv").write_bytes("学号,题号,分数,理由\n李雷,4,2,说得太空\n".encode("gbk"))
+    command = ("review", str(folder), "--author", "李", "--lang", "en", "--apply")
+    done = run(*command, "d.csv")
+    assert done.exit_code == 0
+    assert done.stderr == "d.csv: encoding GB18030 (a guess; override it with --encoding)\n"
+    assert points(folder)["李雷"] == 2
+    assert run(*command, "none.csv").stderr == "error: none.csv: no such file; check the path\n"
+
+
 def test_decisions_are_exported_for_calibration(run: Run, folder: Path) -> None:
     """Question, reference, answer and the person's points, as `grade calibrate` reads them."""
     done = run("review", "export", str(folder), "-o", "g.csv", "--lang", "en")
