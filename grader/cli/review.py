@@ -13,13 +13,14 @@ import click
 from grader.cli.encoding import encoding_option, tell_guess
 from grader.cli.group import HelpfulGroup
 from grader.cli.options import lang_option
+from grader.cli.review_export import export
+from grader.cli.review_list import show_queue, the_queue
 from grader.cli.review_messages import say
-from grader.cli.terminal import one_line, visible
+from grader.cli.terminal import visible
 from grader.errors import UsageError
 
 if TYPE_CHECKING:
     from grader.report.results import Results
-    from grader.review.queue import Item
 
 WALK = "walk"
 
@@ -87,39 +88,12 @@ def walk(
     if table is not None:
         _apply(found, table, path, author, encoding, lang)
     elif only_list:
-        _list(found, lang)
+        show_queue(found, lang)
     else:
         _walk(found, path, author, lang)
 
 
-@review.command()
-@click.argument("results", type=click.Path(path_type=Path), metavar="DIR_OR_GRADES")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="CSV",
-    help="The table to write. 输出的表格。",
-)
-@lang_option
-def export(results: Path, output: Path, lang: str) -> None:
-    """Write what people decided as graded answers, for grade calibrate · 导出人工评分"""
-    from grader.batch.spreadsheet import ENCODING, SheetWriter
-    from grader.report.results import read_results
-    from grader.review.export import COLUMNS, graded_rows
-
-    found = read_results(results)
-    questions = {id_: (asked.text, asked.reference) for id_, asked in found.questions.items()}
-    rows = list(graded_rows(found.grades, questions))
-    if not rows:
-        raise UsageError(say(lang, "none_exported"))
-    with output.open("w", encoding=ENCODING, newline="") as file:
-        writer = SheetWriter(file)
-        writer.row(COLUMNS)
-        for row in rows:
-            writer.row(row)
-    click.echo(visible(say(lang, "exported", count=len(rows), path=output)))
+review.add_command(export)
 
 
 def _apply(found: Results, table: Path, path: Path, author: str, encoding: str, lang: str) -> None:
@@ -135,40 +109,13 @@ def _apply(found: Results, table: Path, path: Path, author: str, encoding: str, 
     click.echo(visible(say(lang, "applied", count=len(new), path=path)))
 
 
-def _list(found: Results, lang: str) -> None:
-    for item in _queue(found):
-        click.echo(visible(_line(item, lang)))
-    for made in found.stale:
-        names = {"name": one_line(made.candidate_id), "author": one_line(made.author)}
-        click.echo(visible(say(lang, "stale", question=one_line(made.question_id), **names)))
-
-
-def _line(item: Item, lang: str) -> str:
-    from grader.cli.evidence_view import points_of
-
-    grade = item.grade
-    reasons = [flag.message or flag.name for flag in (*grade.review, *grade.flags)]
-    why = say(lang, "separator").join(dict.fromkeys(reasons)) or say(lang, "unsure")
-    line = say(
-        lang,
-        "line",
-        name=one_line(grade.candidate_id),
-        question=one_line(grade.question_id),
-        points="–" if grade.points is None else points_of(grade.points),
-        max=points_of(grade.max_score),
-        confidence=grade.confidence,
-        reason=one_line(why),
-    )
-    return line + (say(lang, "line_likes", count=len(item.likes)) if item.likes else "")
-
-
 def _walk(found: Results, path: Path, author: str, lang: str) -> None:
     from grader.cli.render import console
     from grader.cli.review_walk import Dialogue
     from grader.review import append
     from grader.review.walk import Walk
 
-    items = _queue(found)
+    items = the_queue(found)
     if not items:
         click.echo(say(lang, "empty"))
         return
@@ -181,12 +128,6 @@ def _walk(found: Results, path: Path, author: str, lang: str) -> None:
         Dialogue(session, found.questions, console(), _reader(), lang).run()
     finally:
         click.echo(visible(say(lang, "done", count=session.decided, path=path)))
-
-
-def _queue(found: Results) -> list[Item]:
-    from grader.review.queue import queue
-
-    return queue(found.grades, [(group.question_id, group.members) for group in found.groups])
 
 
 def _reader() -> Callable[[str], str | None]:

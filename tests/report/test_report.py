@@ -15,11 +15,11 @@ from pypdf import PdfReader
 from grader.errors import InputError
 from grader.model import Image, Resources, Status
 from grader.report.anonymous import Pseudonyms
-from grader.report.answer_view import image_view
 from grader.report.candidate_view import Candidates
 from grader.report.pdf import pdf_converter
 from grader.report.record import report_schema
 from grader.report.results import Results, read_results
+from grader.report.run_view import image_view
 from grader.report.standings import Standings
 from grader.report.words import Words
 from grader.report.writing import Report, write_report
