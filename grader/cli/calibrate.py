@@ -68,7 +68,7 @@ def calibrate(
 def _calibrate(inputs: Inputs, steps: int | None, model: str | None, lang: str) -> Calibrating:
     from grader.evaluation.calibrating import calibrate as fit
     from grader.evaluation.evaluation import scores_of
-    from grader.evaluation.fitting import Shrinkage
+    from grader.evaluation.shrinkage import Shrinkage
     from grader.evaluation.steps import choose_steps
     from grader.evaluation.vectors import calibratable
 

@@ -133,8 +133,8 @@ def _curve(
     inputs: Inputs, grades: Sequence[Grade], choices: Choices, encoder: Encoder
 ) -> list[CurvePoint]:
     from grader.evaluation.evaluation import scores_of
-    from grader.evaluation.fitting import Shrinkage
     from grader.evaluation.learning_curve import learning_curve
+    from grader.evaluation.shrinkage import Shrinkage
     from grader.evaluation.vectors import calibratable
 
     scores = scores_of(inputs.matched, grades, inputs.scale)
