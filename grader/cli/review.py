@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from grader.cli.options import lang_option
 from grader.cli.review_export import export
 from grader.cli.review_list import show_queue, the_queue
 from grader.cli.review_messages import say
-from grader.cli.terminal import visible
+from grader.cli.terminal import one_line, visible
 from grader.errors import UsageError
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ def _apply(found: Results, table: Path, path: Path, author: str, encoding: str, 
     new = parse_decisions(file.text, table, found.grades, made, author=author, time=_now())
     append(path, new)
     click.echo(visible(say(lang, "applied", count=len(new), path=path)))
+    _tell_refresh(found, path, lang, count=len(new))
 
 
 def _walk(found: Results, path: Path, author: str, lang: str) -> None:
@@ -128,6 +129,15 @@ def _walk(found: Results, path: Path, author: str, lang: str) -> None:
         Dialogue(session, found.questions, console(), _reader(), lang).run()
     finally:
         click.echo(visible(say(lang, "done", count=session.decided, path=path)))
+        _tell_refresh(found, path, lang, count=session.decided)
+
+
+def _tell_refresh(found: Results, path: Path, lang: str, *, count: int) -> None:
+    """What brings new decisions into the tables that a batch has written, if one has."""
+    table = found.run.get("table")
+    if count and isinstance(table, Mapping):
+        name = one_line(str(table.get("name") or "…"))
+        click.echo(visible(say(lang, "refresh", table=name, folder=path.parent)))
 
 
 def _reader() -> Callable[[str], str | None]:

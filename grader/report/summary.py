@@ -100,7 +100,8 @@ def _counts(answers: Sequence[AnswerView], words: Words) -> Iterator[str]:
     found = {
         "wrong": wrong,
         "failed": counts.failed,
-        "blank": counts.blank + counts.absent,
+        "blank": counts.blank,
+        "absent": counts.absent,
         "grader": counts.ungraded,
         "waiting": counts.waiting,
         "decided": counts.decided,

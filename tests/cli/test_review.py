@@ -77,8 +77,12 @@ def test_a_table_is_applied_once(run: Run, folder: Path) -> None:
     table = Path("d.csv")
     table.write_text("candidate_id,question_id,points,reason\n李雷,4,2,空话\n", "utf-8")
     command = ("review", str(folder), "--apply", "d.csv", "--author", "李", "--lang", "en")
-    assert "1 new decisions" in run(*command).stdout
-    assert "0 new decisions" in run(*command).stdout
+    done = run(*command)
+    assert "1 new decisions" in done.stdout
+    assert "run the command that made them again with --resume" in done.stdout
+    done = run(*command)
+    assert "0 new decisions" in done.stdout
+    assert "--resume" not in done.stdout
     assert points(folder)["李雷"] == 2
     table.write_text("candidate_id,question_id,points\n王芳,4,3\n李雷,4,12\n", "utf-8")
     done = run(*command)
