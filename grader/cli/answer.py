@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.exit_codes import below, exit_code
 from grader.cli.group import complain
 from grader.cli.messages import say
-from grader.cli.options import (
-    lang_option,
-    percentage,
-    rubrics_option,
-    share_above_zero,
-    the_rubrics,
-)
+from grader.cli.options import lang_option, percentage, rubrics_option, the_rubrics
 from grader.cli.program import ProgramOptions, grade_programs, program_options
 from grader.cli.program_messages import tell
 from grader.cli.terminal import safe_json, visible
+from grader.cli.text import TextOptions, grade_texts, text_options
 from grader.errors import SubmissionError, UsageError
 
 if TYPE_CHECKING:
     from grader.model import Grade, Rubric, Submission
-
-
-class _Wishes(NamedTuple):
-    """When a person should look, and whose calibration counts: see `Grader`."""
-
-    max_error: float | None
-    auto_qwk: float
-    calibrated_by: Path | None
 
 
 @click.command()
@@ -51,11 +36,6 @@ class _Wishes(NamedTuple):
     help="The question that is answered, such as 3. 题号。",
 )
 @rubrics_option
-@click.option(
-    "--model",
-    metavar="NAME_OR_PATH",
-    help="Sentence encoder; else multilingual-e5-small, offline. 句向量模型。",
-)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole grade as JSON. 输出 JSON。")
 @click.option(
     "--fail-under",
@@ -64,22 +44,7 @@ class _Wishes(NamedTuple):
     metavar="N",
     help="Exit with 1 where a file gets less than N percent. 低于 N% 时退出码为 1。",
 )
-@click.option(
-    "--max-error",
-    callback=share_above_zero,
-    metavar="N",
-    help="Ask for a person where half the range of likely points exceeds N percent. 允许的误差。",
-)
-@click.option(
-    "--auto-qwk",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
-    default=0.8,
-    show_default=True,
-    help="Agreement that grades must have reached to need no person. 免复核的吻合度。",
-)
-@click.option(
-    "--no-calibration", is_flag=True, help="Leave the rubrics' calibration aside. 不用校准。"
-)
+@text_options
 @program_options
 @lang_option
 @click.pass_context
@@ -110,8 +75,9 @@ def answer(
         options = ProgramOptions(framework, limits, seed)
         grades = grade_programs(submissions, rubric, options, lang)
     else:
-        wishes = _Wishes(max_error, auto_qwk, None if no_calibration else folder)
-        grades = _grade(submissions, rubric, model, lang, wishes)
+        calibrated_by = None if no_calibration else folder
+        wishes = TextOptions(model, max_error, auto_qwk, calibrated_by)
+        grades = grade_texts(submissions, rubric, wishes, lang)
     if grades and as_json:
         _print_json(grades, several=len(files) > 1)
     elif grades:
@@ -150,39 +116,6 @@ def _read(ctx: click.Context, files: Sequence[str], rubric: Rubric, lang: str) -
         except SubmissionError as exc:
             complain(ctx, str(exc))
     return found
-
-
-def _grade(
-    submissions: Sequence[Submission],
-    rubric: Rubric,
-    model: str | None,
-    lang: str,
-    wishes: _Wishes,
-) -> list[Grade]:
-    with _waiting(lang):
-        from grader.grading import Grader
-        from grader.text.calibration_file import find_calibration
-        from grader.text.models import DEFAULT_MODEL, cache_folder, open_encoder
-
-        folder = wishes.calibrated_by
-        calibration = find_calibration(folder) if folder else None
-        encoder = open_encoder(model or DEFAULT_MODEL, cache_folder(os.environ))
-        grader = Grader(
-            encoder,
-            lang=lang,
-            max_error=wishes.max_error,
-            auto_qwk=wishes.auto_qwk,
-            calibration=calibration,
-        )
-        return grader.grade_many([(submission, rubric) for submission in submissions])
-
-
-def _waiting(lang: str) -> AbstractContextManager[object]:
-    """A word for whoever watches, while the model loads; nothing in a pipe."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    return console.status(say(lang, "loading")) if console.is_terminal else nullcontext()
 
 
 def _print_json(grades: Sequence[Grade], *, several: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.cli.calibrate_messages import say
+from grader.cli.encoding import encoding_option, tell_guess
 from grader.cli.exit_codes import ExitCode
 from grader.cli.graded_options import grade_with_progress, score_options
 from grader.cli.group import complain
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     metavar="DIR",
     help="Folder of the rubrics; calibration.json is written there. 评分标准所在的文件夹。",
 )
+@encoding_option
 @score_options
 @lang_option
 @click.pass_context
@@ -36,6 +38,7 @@ def calibrate(
     ctx: click.Context,
     graded: Path,
     rubrics: Path,
+    encoding: str,
     max_score: float | None,
     steps: int | None,
     model: str | None,
@@ -45,7 +48,8 @@ def calibrate(
     from grader.evaluation.inputs import Request, read_inputs
     from grader.text.calibration_file import FILE_NAME, write_calibration
 
-    inputs = read_inputs(Request(graded, rubrics, max_score))
+    inputs = read_inputs(Request(graded, rubrics, max_score, encoding=encoding))
+    tell_guess(graded, inputs.matched.encoding, lang)
     for fault in inputs.matched.faults:
         complain(ctx, str(fault))
     made = _calibrate(inputs, steps, model, lang)
@@ -64,7 +68,7 @@ def calibrate(
 def _calibrate(inputs: Inputs, steps: int | None, model: str | None, lang: str) -> Calibrating:
     from grader.evaluation.calibrating import calibrate as fit
     from grader.evaluation.evaluation import scores_of
-    from grader.evaluation.fitting import Shrinkage
+    from grader.evaluation.shrinkage import Shrinkage
     from grader.evaluation.steps import choose_steps
     from grader.evaluation.vectors import calibratable
 

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.cli.calibrate_messages import say
-from grader.evaluation.fitting import LEAST_ANSWERS
+from grader.evaluation.fitted import LEAST_ANSWERS
 from grader.evaluation.validation import Verdict
 
 FIGURES = ("pearson", "rmse", "qwk", "smd")

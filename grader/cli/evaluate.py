@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.encoding import encoding_option, tell_guess
 from grader.cli.evaluate_messages import say
 from grader.cli.exit_codes import ExitCode
 from grader.cli.graded_options import grade_with_progress, score_options
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="Column of a second person's scores; else score2. 第二位评分人的列名。",
 )
+@encoding_option
 @click.option(
     "--sample",
     "sample_size",
@@ -84,6 +86,7 @@ def evaluate(
     pass_mark: float,
     auto_qwk: float,
     second_column: str,
+    encoding: str,
     sample_size: int | None,
     seed: int,
     model: str | None,
@@ -98,8 +101,9 @@ def evaluate(
     from grader.evaluation.evaluation import evaluate as compare
     from grader.evaluation.inputs import Request, read_inputs
 
-    request = Request(graded, rubrics, max_score, second_column, sample_size or 0, seed)
+    request = Request(graded, rubrics, max_score, second_column, sample_size or 0, seed, encoding)
     inputs = read_inputs(request)
+    tell_guess(graded, inputs.matched.encoding, lang)
     for fault in inputs.matched.faults:
         complain(ctx, str(fault))
     folder = None if no_calibration or with_curve else inputs.folder
@@ -129,8 +133,8 @@ def _curve(
     inputs: Inputs, grades: Sequence[Grade], choices: Choices, encoder: Encoder
 ) -> list[CurvePoint]:
     from grader.evaluation.evaluation import scores_of
-    from grader.evaluation.fitting import Shrinkage
     from grader.evaluation.learning_curve import learning_curve
+    from grader.evaluation.shrinkage import Shrinkage
     from grader.evaluation.vectors import calibratable
 
     scores = scores_of(inputs.matched, grades, inputs.scale)

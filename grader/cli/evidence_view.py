@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -18,6 +19,7 @@ STYLES = {Verdict.MET: "green", Verdict.PARTLY: "yellow", Verdict.MISSED: "red"}
 QUOTES = {"zh": ("「", "」"), "en": ("“", "”")}
 INDENT = "      "
 MOST_QUOTED = 100
+Details = Callable[[Evidence], Iterator[RenderableType]]
 
 
 def points_of(points: float) -> str:
@@ -28,13 +30,18 @@ def points_of(points: float) -> str:
 def the_key_points(grade: Grade, lang: str) -> Iterator[RenderableType]:
     """Each key point with its mark, its points, the words that earned it, and why."""
     found = [evidence for evidence in grade.evidence if evidence.kind != MISCONCEPTION]
+    return scored(found, partial(_reasons, lang=lang))
+
+
+def scored(found: Sequence[Evidence], details: Details) -> Iterator[RenderableType]:
+    """Each criterion with its mark and its points in a column, and its details below it."""
     shares = [f"{points_of(e.points)}/{points_of(e.max_points)}" for e in found]
     width = max(map(len, shares), default=0)
     for evidence, share in zip(found, shares, strict=True):
         mark = Text(f"  {MARKS[evidence.verdict]} ", f"bold {STYLES[evidence.verdict]}")
         mark.append(f"{share:>{width}}  ", "not bold default")
         yield Wrapped(Text(one_line(evidence.criterion), "bold"), mark)
-        yield from _reasons(evidence, lang)
+        yield from details(evidence)
 
 
 def misconceptions(grade: Grade, lang: str) -> Iterator[RenderableType]:

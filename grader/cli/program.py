@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ import click
 
 from grader.cli.options import current_language
 from grader.cli.program_messages import tell
+from grader.cli.waiting import waiting
 
 if TYPE_CHECKING:
     from grader.code.sandbox import Limits
@@ -81,7 +81,7 @@ def grade_programs(
 
     seed = secrets.randbelow(LARGEST_SEED) if options.seed is None else options.seed
     limits = limits_of(options.limits)
-    with _waiting(lang):
+    with waiting(tell(lang, "starting")):
         from grader.code.sandbox import open_sandbox
 
         with open_sandbox(os.environ) as sandbox:
@@ -112,11 +112,3 @@ def _limits(ctx: click.Context, param: click.Parameter, value: str) -> dict[str,
             message = tell(current_language(ctx), "bad_limits", names=names)
             raise click.BadParameter(message, ctx, param) from None
     return found
-
-
-def _waiting(lang: str) -> AbstractContextManager[object]:
-    """A word for whoever watches; nothing in a pipe."""
-    from rich.console import Console
-
-    console = Console(stderr=True)
-    return console.status(tell(lang, "starting")) if console.is_terminal else nullcontext()

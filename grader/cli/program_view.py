@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 
 from rich.console import RenderableType
 from rich.text import Text
 
-from grader.cli.evidence_view import INDENT, MARKS, STYLES, points_of
+from grader.cli.evidence_view import INDENT, scored
 from grader.cli.program_messages import tell
 from grader.cli.terminal import one_line, visible
 from grader.cli.wrapping import Wrapped
@@ -23,13 +24,7 @@ LAST_LINES = 6
 def checks(grade: Grade, lang: str) -> Iterator[RenderableType]:
     """Each check with its mark and points; where points were lost, what was expected and seen."""
     found = [evidence for evidence in grade.evidence if evidence.kind == CHECK]
-    shares = [f"{points_of(e.points)}/{points_of(e.max_points)}" for e in found]
-    width = max(map(len, shares), default=0)
-    for evidence, share in zip(found, shares, strict=True):
-        mark = Text(f"  {MARKS[evidence.verdict]} ", f"bold {STYLES[evidence.verdict]}")
-        mark.append(f"{share:>{width}}  ", "not bold default")
-        yield Wrapped(Text(one_line(evidence.criterion), "bold"), mark)
-        yield from _details(evidence, lang)
+    return scored(found, partial(_details, lang=lang))
 
 
 def findings(grade: Grade) -> Iterator[RenderableType]:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.encoding import encoding_option, tell_guess
 from grader.cli.group import HelpfulGroup
 from grader.cli.options import lang_option
+from grader.cli.review_export import export
+from grader.cli.review_list import show_queue, the_queue
 from grader.cli.review_messages import say
 from grader.cli.terminal import one_line, visible
 from grader.errors import UsageError
 
 if TYPE_CHECKING:
     from grader.report.results import Results
-    from grader.review.queue import Item
 
 WALK = "walk"
 
@@ -55,6 +57,7 @@ def review() -> None:
     metavar="CSV",
     help="A table of decisions: candidate_id, question_id, points, reason. 决定表。",
 )
+@encoding_option
 @click.option("--list", "only_list", is_flag=True, help="Print the queue and leave. 只列出。")
 @click.option(
     "--rubrics",
@@ -67,6 +70,7 @@ def walk(
     results: Path,
     author: str,
     table: Path | None,
+    encoding: str,
     rubrics: Path | None,
     lang: str,
     *,
@@ -82,78 +86,28 @@ def walk(
         lines = ", ".join(map(str, found.damaged))
         click.echo(visible(say(lang, "damaged", lines=lines)), err=True)
     if table is not None:
-        _apply(found, table, path, author, lang)
+        _apply(found, table, path, author, encoding, lang)
     elif only_list:
-        _list(found, lang)
+        show_queue(found, lang)
     else:
         _walk(found, path, author, lang)
 
 
-@review.command()
-@click.argument("results", type=click.Path(path_type=Path), metavar="DIR_OR_GRADES")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="CSV",
-    help="The table to write. 输出的表格。",
-)
-@lang_option
-def export(results: Path, output: Path, lang: str) -> None:
-    """Write what people decided as graded answers, for grade calibrate · 导出人工评分"""
-    from grader.batch.spreadsheet import ENCODING, SheetWriter
-    from grader.report.results import read_results
-    from grader.review.export import COLUMNS, graded_rows
-
-    found = read_results(results)
-    questions = {id_: (asked.text, asked.reference) for id_, asked in found.questions.items()}
-    rows = list(graded_rows(found.grades, questions))
-    if not rows:
-        raise UsageError(say(lang, "none_exported"))
-    with output.open("w", encoding=ENCODING, newline="") as file:
-        writer = SheetWriter(file)
-        writer.row(COLUMNS)
-        for row in rows:
-            writer.row(row)
-    click.echo(visible(say(lang, "exported", count=len(rows), path=output)))
+review.add_command(export)
 
 
-def _apply(found: Results, table: Path, path: Path, author: str, lang: str) -> None:
+def _apply(found: Results, table: Path, path: Path, author: str, encoding: str, lang: str) -> None:
+    from grader.encodings import read_text_file
     from grader.review import append, load
-    from grader.review.table import read_decisions
+    from grader.review.table import parse_decisions
 
     made = load(path)
-    new = read_decisions(table, found.grades, made, author=author, time=_now())
+    file = read_text_file(table, encoding)
+    tell_guess(table, file.encoding, lang)
+    new = parse_decisions(file.text, table, found.grades, made, author=author, time=_now())
     append(path, new)
     click.echo(visible(say(lang, "applied", count=len(new), path=path)))
-
-
-def _list(found: Results, lang: str) -> None:
-    for item in _queue(found):
-        click.echo(visible(_line(item, lang)))
-    for made in found.stale:
-        names = {"name": one_line(made.candidate_id), "author": one_line(made.author)}
-        click.echo(visible(say(lang, "stale", question=one_line(made.question_id), **names)))
-
-
-def _line(item: Item, lang: str) -> str:
-    from grader.cli.evidence_view import points_of
-
-    grade = item.grade
-    reasons = [flag.message or flag.name for flag in (*grade.review, *grade.flags)]
-    why = say(lang, "separator").join(dict.fromkeys(reasons)) or say(lang, "unsure")
-    line = say(
-        lang,
-        "line",
-        name=one_line(grade.candidate_id),
-        question=one_line(grade.question_id),
-        points="–" if grade.points is None else points_of(grade.points),
-        max=points_of(grade.max_score),
-        confidence=grade.confidence,
-        reason=one_line(why),
-    )
-    return line + (say(lang, "line_likes", count=len(item.likes)) if item.likes else "")
+    _tell_refresh(found, path, lang, count=len(new))
 
 
 def _walk(found: Results, path: Path, author: str, lang: str) -> None:
@@ -162,7 +116,7 @@ def _walk(found: Results, path: Path, author: str, lang: str) -> None:
     from grader.review import append
     from grader.review.walk import Walk
 
-    items = _queue(found)
+    items = the_queue(found)
     if not items:
         click.echo(say(lang, "empty"))
         return
@@ -175,12 +129,15 @@ def _walk(found: Results, path: Path, author: str, lang: str) -> None:
         Dialogue(session, found.questions, console(), _reader(), lang).run()
     finally:
         click.echo(visible(say(lang, "done", count=session.decided, path=path)))
+        _tell_refresh(found, path, lang, count=session.decided)
 
 
-def _queue(found: Results) -> list[Item]:
-    from grader.review.queue import queue
-
-    return queue(found.grades, [(group.question_id, group.members) for group in found.groups])
+def _tell_refresh(found: Results, path: Path, lang: str, *, count: int) -> None:
+    """What brings new decisions into the tables that a batch has written, if one has."""
+    table = found.run.get("table")
+    if count and isinstance(table, Mapping):
+        name = one_line(str(table.get("name") or "…"))
+        click.echo(visible(say(lang, "refresh", table=name, folder=path.parent)))
 
 
 def _reader() -> Callable[[str], str | None]:

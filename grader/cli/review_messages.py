@@ -23,8 +23,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "u 撤回上一个决定（记录仍保留）；s 跳过；q 结束，余下的下次再评。",
         "bad": "看不懂 {text!r}：请输入 0 到 {max} 的分数，或 s、u、q、?",
         "nothing_before": "前面没有可以撤回的",
-        "done": "决定了 {count} 个答案，写入 {path}；报告会用上，"
-        "grades.csv 要再运行 grade batch --resume",
+        "done": "决定了 {count} 个答案，写入 {path}",
+        "refresh": "报告和校准立即用上这些决定；grades.csv、candidates.csv 和给其他系统的文件"
+        "还是旧的，请把当初的命令加上 --resume 再运行一遍（不会重新评分）："
+        "grade batch {table} -o {folder} --resume …",
         "applied": "{count} 个新决定写入 {path}（其余已有或没有分数）",
         "exported": "{count} 个由人评分的答案写入 {path}",
         "none_exported": "还没有由人评分的简答题答案可以导出",
@@ -53,8 +55,11 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "the last decision (the record stays); s skips; q ends, what is left waits.",
         "bad": "cannot read {text!r}: give points from 0 to {max}, or s, u, q, ?",
         "nothing_before": "there is nothing before to undo",
-        "done": "{count} answers decided, written to {path}; reports use them, grades.csv needs "
-        "another grade batch --resume",
+        "done": "{count} answers decided, written to {path}",
+        "refresh": "reports and calibration use these decisions at once; grades.csv, "
+        "candidates.csv and other systems' files are still as they were: run the command that made "
+        "them again with --resume (nothing is graded anew): "
+        "grade batch {table} -o {folder} --resume …",
         "applied": "{count} new decisions written to {path} (others were there, or had no points)",
         "exported": "{count} answers that people graded written to {path}",
         "none_exported": "no short answer has been decided by a person yet",

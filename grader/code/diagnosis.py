@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from grader.code.checking import Result
+from grader.code.evidence import finding_evidence, further_evidence
 from grader.code.examine import Examined
 from grader.code.findings import Finding, without_broken_parts
-from grader.model import Program, SourceFile
+from grader.model import Evidence, Program, SourceFile
 
 UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 BROKEN = {"SyntaxError", "IndentationError", "TabError"}
@@ -32,6 +33,17 @@ def repaired(program: Program, findings: Sequence[Finding]) -> Program | None:
     if any(f.type in BROKEN and f.counts for f in findings):
         return replace(program, files=tuple(map(_parsing, program.files)))
     return program if undefined_names(findings) else None
+
+
+def second_evidence(
+    program: Program, first: Examined, second: Examined, lang: str
+) -> tuple[Evidence, ...]:
+    """What the second look found that the first did not, in `lang` (zh or en)."""
+    findings, failed = further(first, second)
+    main = next(file.content for file in program.files if file.path == program.main)
+    text = main.decode("utf-8-sig", "replace")
+    told = [finding_evidence(finding, text, lang) for finding in findings]
+    return (*told, *(further_evidence(result, lang) for result in failed))
 
 
 def further(first: Examined, second: Examined) -> tuple[list[Finding], list[Result]]:

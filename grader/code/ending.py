@@ -1,8 +1,10 @@
-"""How a program ended, in one word: ok, timeout, memory, crash or output."""
+"""How a program ended, in one word: ok, timeout, memory, crash or output; and its record."""
 
 from __future__ import annotations
 
+from grader.code.evidence import skipped_lines
 from grader.code.examine import Examined
+from grader.model import Resources, Run
 
 OUT_OF_MEMORY = ("MemoryError", "ResourceExhausted", "can't allocate memory", "bad_alloc", "OOM")
 BROKEN = {"SyntaxError", "IndentationError", "TabError"}
@@ -22,3 +24,20 @@ def outcome_of(found: Examined) -> str:
         return "timeout"
     raised = any(not fault.get("code") for fault in faults)
     return "crash" if raised or any(f.type in BROKEN for f in found.findings) else "ok"
+
+
+def run_of(found: Examined, framework: str, outcome: str, lang: str) -> Run:
+    """What a grade tells of the run, in `lang` (zh or en)."""
+    used = found.outcome
+    return Run(
+        framework=framework,
+        outcome=outcome,
+        curves=found.curves,
+        images=found.images,
+        skipped=skipped_lines(found.skipped, lang),
+        stdout=used.stdout,
+        stderr=used.stderr,
+        resources=Resources(
+            round(used.wall_seconds, 3), round(used.cpu_seconds, 3), round(used.peak_mib, 1)
+        ),
+    )

@@ -12,7 +12,7 @@ import numpy as np
 from grader.code.checking import Result, not_reached, run_check, with_causes
 from grader.code.dialogue import Dialogue, ForgedAnswer, ProgramFault
 from grader.code.findings import Finding, merged, static_findings
-from grader.code.loading import loads
+from grader.code.loading import checked_load, loads
 from grader.code.phrases import phrase
 from grader.code.pictures import sheet
 from grader.code.sandbox import Limits, Outcome, Sandbox, SessionEnded
@@ -133,7 +133,7 @@ class _Run:
         body = {"main": main, "contract": contract, "task": kind_of(self.rubric).name}
         body["supply"] = self.supply
         self.load, _ = guest.ask("load", self.probe.for_loading(), **self.probe.seeded(**body))
-        self.load = _checked(self.load)
+        self.load = checked_load(self.load)
         self.findings = merged(self.static, self.load, main)
 
     def _result(self, check: Check) -> Result:
@@ -148,23 +148,3 @@ class _Run:
             self.images = tuple(sheet(name, made) for name, made in self.probe.pictures())
         except ProgramFault:
             return
-
-
-def _checked(load: Mapping[str, Any]) -> dict[str, Any]:
-    """What loading told, with the types that it should have; raises ForgedAnswer."""
-    try:
-        return {
-            "faults": [
-                {
-                    "line": max(0, int(f["line"])),
-                    "type": str(f["type"])[:80],
-                    "message": str(f["message"])[:500],
-                    "file": str(f["file"])[:200],
-                }
-                for f in load["faults"][:50]
-            ],
-            "skipped": [(max(0, int(n)), str(why)[:100]) for n, why in load["skipped"][:50]],
-            "missing_files": [(max(0, int(n)), str(f)[:200]) for n, f in load["missing_files"]],
-        }
-    except (KeyError, TypeError, ValueError) as exc:
-        raise ForgedAnswer("loading told nonsense") from exc

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from grader.code.diagnosis import further, repaired, undefined_names
-from grader.code.ending import outcome_of
+from grader.code.diagnosis import repaired, second_evidence, undefined_names
+from grader.code.ending import outcome_of, run_of
 from grader.code.evidence import (
     check_evidence,
     feedback,
     finding_evidence,
-    further_evidence,
-    skipped_lines,
 )
 from grader.code.examine import Examined, examine, kind_of
 from grader.code.framework import framework_of
@@ -25,9 +23,7 @@ from grader.model import (
     Grade,
     Program,
     Provenance,
-    Resources,
     Rubric,
-    Run,
     SourceFile,
     Status,
     Submission,
@@ -101,12 +97,7 @@ class CodeGrader:
         supply = undefined_names(first.findings)
         framework = framework_of(program, self._framework)
         second = self._examined(mended, rubric, framework, supply)
-        findings, failed = further(first, second)
-        text = next(f.content for f in program.files if f.path == program.main).decode(
-            "utf-8-sig", "replace"
-        )
-        told = [finding_evidence(f, text, self._lang) for f in findings]
-        return (*told, *(further_evidence(r, self._lang) for r in failed))
+        return second_evidence(program, first, second, self._lang)
 
     def _graded(
         self, submission: Submission, rubric: Rubric, found: Examined, framework: str
@@ -129,22 +120,7 @@ class CodeGrader:
             provenance=self._provenance(rubric),
             answer=submission.text,
             origin=submission.origin,
-            run=self._run(found, framework, outcome),
-        )
-
-    def _run(self, found: Examined, framework: str, outcome: str) -> Run:
-        used = found.outcome
-        return Run(
-            framework=framework,
-            outcome=outcome,
-            curves=found.curves,
-            images=found.images,
-            skipped=skipped_lines(found.skipped, self._lang),
-            stdout=used.stdout,
-            stderr=used.stderr,
-            resources=Resources(
-                round(used.wall_seconds, 3), round(used.cpu_seconds, 3), round(used.peak_mib, 1)
-            ),
+            run=run_of(found, framework, outcome, self._lang),
         )
 
     def _without(

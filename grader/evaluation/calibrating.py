@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.evaluation.fitting import Fit, Graded, QuestionFit, Shrinkage, fit
+from grader.evaluation.fitted import Fit, Graded, QuestionFit
+from grader.evaluation.fitting import fit
+from grader.evaluation.shrinkage import Shrinkage
 from grader.evaluation.steps import Steps
 from grader.evaluation.validation import Verdict, doubts, validate
 from grader.model import Provenance, Rubric

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 
+from grader.encodings import Encoding
 from grader.errors import InputError, UsageError
 from grader.evaluation.graded import GradedRow, GradedTable
 from grader.model import Grade, Kind, Question, Rubric, Submission
@@ -28,11 +29,15 @@ class GradesMany(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Rows with their rubrics, in order, and what is wrong with the rows that have none."""
+    """Rows with their rubrics, in order, and what is wrong with the rows that have none.
+
+    `encoding` is how the file's bytes became text, where there was a file.
+    """
 
     rows: tuple[GradedRow, ...]
     rubrics: tuple[Rubric, ...]
     faults: tuple[InputError, ...]
+    encoding: Encoding | None = None
 
 
 def match_rubrics(table: GradedTable, bank: Mapping[str, Rubric] | None) -> Matched:
@@ -49,7 +54,7 @@ def match_rubrics(table: GradedTable, bank: Mapping[str, Rubric] | None) -> Matc
             faults.append(exc)
         else:
             rows.append(row)
-    return Matched(tuple(rows), tuple(rubrics), tuple(sorted(faults, key=_line)))
+    return Matched(tuple(rows), tuple(rubrics), tuple(sorted(faults, key=_line)), table.encoding)
 
 
 def sample(table: GradedTable, size: int, seed: int) -> GradedTable:
@@ -57,7 +62,7 @@ def sample(table: GradedTable, size: int, seed: int) -> GradedTable:
     if not 0 < size < len(table.rows):
         return table
     chosen = np.sort(np.random.default_rng(seed).choice(len(table.rows), size, replace=False))
-    return GradedTable(tuple(table.rows[i] for i in chosen), table.faults, table.columns)
+    return replace(table, rows=tuple(table.rows[i] for i in chosen))
 
 
 def grade_rows(matched: Matched, grader: GradesMany, progress: Progress) -> list[Grade]:

@@ -7,12 +7,12 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from grader.encodings import Encoding, is_damaged, read_text_file
 from grader.errors import InputError, Location
 from grader.rubric.documents.csv_rows import read_points
-from grader.rubric.documents.decoding import read_text
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "question_id": ("question_id", "qid", "id", "题号", "题目编号"),
@@ -40,20 +40,26 @@ class GradedRow:
 
 @dataclass(frozen=True, slots=True)
 class GradedTable:
-    """The rows of a file in its order, what is wrong with the others, and which columns it has."""
+    """The rows of a file in its order, what is wrong with the others, and which columns it has.
+
+    `encoding` is how the file's bytes became text; None for a text.
+    """
 
     rows: tuple[GradedRow, ...]
     faults: tuple[InputError, ...]
     columns: frozenset[str]
+    encoding: Encoding | None = None
 
 
-def read_graded(path: Path, second_column: str = "") -> GradedTable:
-    """The graded answers of the CSV file at `path`, UTF-8 with a header in Chinese or English.
+def read_graded(path: Path, second_column: str = "", encoding: str = "") -> GradedTable:
+    """The graded answers of the CSV file at `path`, with a header in Chinese or English.
 
     `second_column` names the column of another person's scores; else it is score2, if there.
+    `encoding` overrides the guess. A row with bytes that do not decode is one that cannot be used.
     Raises InputError where the file cannot be read or a column is missing or there twice.
     """
-    return parse_graded(read_text(path), path, second_column)
+    file = read_text_file(path, encoding, damage="mark")
+    return replace(parse_graded(file.text, path, second_column), encoding=file.encoding)
 
 
 def parse_graded(text: str, path: Path, second_column: str = "") -> GradedTable:
@@ -116,6 +122,9 @@ def _row(
 ) -> GradedRow:
     if isinstance(cells, InputError):
         raise cells
+    if any(map(is_damaged, cells)):
+        advice = "save the file as UTF-8, or name its encoding with --encoding"
+        raise InputError(f"bytes that do not decode: {advice}", location)
     if len(cells) != width:
         advice = "put cells that hold commas in quotes"
         raise InputError(

@@ -17,7 +17,8 @@ from grader.rubric.files import load_rubrics
 class Request:
     """What the user asked for: the file, the rubrics' folder, and how to read the scores.
 
-    `max_score` None is found from the data, `sample_size` 0 takes every row.
+    `max_score` None is found from the data, `sample_size` 0 takes every row, and an empty
+    `encoding` is told from the file's bytes.
     """
 
     path: Path
@@ -26,6 +27,7 @@ class Request:
     second_column: str = ""
     sample_size: int = 0
     seed: int = 0
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,8 @@ def read_inputs(request: Request) -> Inputs:
     Without a folder the rubrics are built from the column reference; where the file has none,
     the bank that comes with the package is used. Raises InputError where no row can be graded.
     """
-    table = sample(
-        read_graded(request.path, request.second_column), request.sample_size, request.seed
-    )
+    read = read_graded(request.path, request.second_column, request.encoding)
+    table = sample(read, request.sample_size, request.seed)
     folder = request.folder
     if folder is None and "reference" not in table.columns:
         folder = default_folder()
@@ -76,6 +77,7 @@ def _on_scale(inputs: Inputs) -> Inputs:
         tuple(matched.rows[i] for i in kept),
         tuple(matched.rubrics[i] for i in kept),
         (*matched.faults, *faults),
+        matched.encoding,
     )
     scale = replace(inputs.scale, full_marks=tuple(full[i] for i in kept))
     return Inputs(rest, scale, inputs.folder)

@@ -9,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.evaluation import agreement
-from grader.evaluation.fitting import LEAST_ANSWERS, Graded, Shrinkage, fit
+from grader.evaluation.fitted import LEAST_ANSWERS, Graded
+from grader.evaluation.fitting import fit
+from grader.evaluation.shrinkage import Shrinkage
 from grader.evaluation.steps import Steps
 from grader.evaluation.validation import doubts, validate
 from grader.grading import LEAST_CONFIDENCE

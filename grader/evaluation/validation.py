@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from grader.evaluation import agreement
 from grader.evaluation.doubt import Kappa, fit_doubt
-from grader.evaluation.fitting import LEAST_ANSWERS, ORDERING, STAGES, Graded, Shrinkage, fit
+from grader.evaluation.fitted import LEAST_ANSWERS, ORDERING, Graded
+from grader.evaluation.fitting import STAGES, fit
+from grader.evaluation.shrinkage import Shrinkage
 from grader.evaluation.steps import Steps
 from grader.text.calibration import Array
 from grader.text.scale import Doubt

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from grader.evaluation.fitting import Graded
+from grader.evaluation.fitted import Graded
 from grader.evaluation.grade_rows import BATCH, Matched
 from grader.evaluation.measures import Scores
 from grader.model import Grade, Status

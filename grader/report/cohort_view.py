@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from grader.model import Grade, Status
+from grader.model import Grade
 from grader.report.agreement import agreement
 from grader.report.answer_view import anchor
 from grader.report.candidate_view import Candidates
@@ -16,6 +16,7 @@ from grader.report.standings import Standings, order
 from grader.report.statistics import histogram
 from grader.report.views import Cell, CohortView, GroupView, Member, Row, Waiting
 from grader.report.words import Words
+from grader.review.queue import urgency, waits
 
 ABSENT = "absent"
 
@@ -78,7 +79,7 @@ class Cohort:
             interval=total.interval,
             topics=tuple(round(t.share, 4) if t.max_points else None for t in topics),
             cells=tuple(self._cell(id_, question) for question in standings.question_ids),
-            waiting=sum(_waits(grade) for grade in grades.values()),
+            waiting=sum(waits(grade) for grade in grades.values()),
             decided=sum(bool(grade.history) for grade in grades.values()),
         )
 
@@ -109,9 +110,8 @@ class Cohort:
                 yield GroupView(group.question_id, group.kind, tuple(members), group.note)
 
     def _queue(self) -> Iterator[Waiting]:
-        """What waits for a person: what was not graded first, then the least confident."""
-        grades = [g for g in self._standings.results.grades if _waits(g)]
-        for grade in sorted(grades, key=lambda g: (g.points is not None, g.confidence)):
+        """What waits for a person, in the order of `grade review`."""
+        for grade in sorted(filter(waits, self._standings.results.grades), key=urgency):
             who = self._member(grade)
             yield Waiting(
                 question_id=grade.question_id,
@@ -127,7 +127,3 @@ class Cohort:
     def _reasons(self, grade: Grade) -> tuple[str, ...]:
         found = [self.words.flag(f.name, f.message) for f in (*grade.review, *grade.flags)]
         return tuple(dict.fromkeys(found)) or (self.words.flag("low_confidence", ""),)
-
-
-def _waits(grade: Grade) -> bool:
-    return grade.status in (Status.NEEDS_REVIEW, Status.GRADER_ERROR)

@@ -23,6 +23,8 @@ from grader.text.wording import WHY
 from grader.version import __version__
 
 HIGH, MEDIUM = 0.8, 0.5
+# What the cohort's page affords: above, it shows the first, and says where the others are.
+MOST_ROWS, MOST_LINKED, MOST_LISTED = 100, 60, 240
 SIGNS = {
     "needs_review": "?", "blank": "·", "candidate_error": "!", "grader_error": "×", "absent": "–",
 }  # fmt: skip
@@ -86,6 +88,9 @@ class Pages:
             "marks": MARKS,
             "signs": SIGNS,
             "sections": SECTIONS,
+            "most_rows": MOST_ROWS,
+            "most_linked": MOST_LINKED,
+            "most_listed": MOST_LISTED,
             "qhead": words("question_head"),
             "least": LEAST_DISCRIMINATION,
             "look": look,

@@ -15,6 +15,7 @@ from grader.report.statistics import correlation, mean
 from grader.report.views import Item, Missed
 from grader.report.words import Words, number, percent
 from grader.review.overlay import machine_points
+from grader.review.queue import waits
 
 LEAST_DISCRIMINATION = 0.15
 LEAST_ANSWERS = 8
@@ -53,7 +54,7 @@ class Items:
             difficulty=None if difficulty is None else round(difficulty, 4),
             discrimination=None if discrimination is None else round(discrimination, 3),
             blank=sum(grade.status is Status.BLANK for grade in grades),
-            waiting=sum(_waits(grade) for grade in grades),
+            waiting=sum(waits(grade) for grade in grades),
             decided=sum(bool(grade.history) for grade in grades),
             doubts=tuple(self._doubts(question, grades, discrimination)),
         )
@@ -86,7 +87,7 @@ class Items:
             yield self.words("doubt.all_met")
         elif discrimination is not None and discrimination < LEAST_DISCRIMINATION:
             yield self.words("doubt.discrimination", value=number(discrimination))
-        reviews = sum(_waits(grade) or bool(grade.history) for grade in grades) / len(grades)
+        reviews = sum(waits(grade) or bool(grade.history) for grade in grades) / len(grades)
         if reviews >= MANY_REVIEWS:
             yield self.words("doubt.reviews", share=percent(reviews))
         yield from self._people(grades)
@@ -111,7 +112,3 @@ class Items:
             yield Missed(
                 question, criterion, round(missed / size, 4), round(partly / size, 4), size
             )
-
-
-def _waits(grade: Grade) -> bool:
-    return grade.status in (Status.NEEDS_REVIEW, Status.GRADER_ERROR)

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from grader.encodings import read_text_file
 from grader.errors import InputError, Location
 
 IDS = ("candidate_id", "candidate", "id", "student_id", "uid", "学号", "编号", "候选人")
@@ -16,10 +17,10 @@ NAMES = ("name", "student_name", "full_name", "姓名", "名字")
 def read_names(path: Path) -> dict[str, str]:
     """Names by candidate id; of several rows of one candidate the first name counts.
 
-    CSV in UTF-8 or GB18030 with a header. Raises InputError where the file cannot be read, or has
-    no column of ids or of names.
+    CSV with a header, in any usual encoding. Raises InputError where the file cannot be read, or
+    has no column of ids or of names.
     """
-    reader = csv.reader(io.StringIO(_text(path), newline=""))
+    reader = csv.reader(io.StringIO(read_text_file(path).text, newline=""))
     head = [cell.strip().lower() for cell in next(reader, [])]
     id_at, name_at = _column(head, IDS, path), _column(head, NAMES, path)
     names: dict[str, str] = {}
@@ -34,16 +35,3 @@ def _column(head: Sequence[str], known: Sequence[str], path: Path) -> int:
     if not found:
         raise InputError(f"no column {' or '.join(known)}", Location(str(path), 1))
     return found[0]
-
-
-def _text(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as exc:
-        raise InputError("no such file; check the path", Location(str(path))) from exc
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise InputError("neither UTF-8 nor GB18030; save it as CSV UTF-8", Location(str(path)))

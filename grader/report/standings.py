@@ -5,30 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import sqrt
 
-from grader.model import Grade, Kind, Status
+from grader.model import Grade, Kind
 from grader.report.results import Results
 from grader.report.statistics import bin_of, histogram, percentile, rank_ranges, ranks
-from grader.report.views import Place, Range, Standing
+from grader.report.totals import Total, total
+from grader.report.views import Place, Standing
 from grader.rubric.folder import natural_key
-
-
-@dataclass(frozen=True, slots=True)
-class Total:
-    """Points of a candidate over the cohort's questions; what was not handed in earns nothing.
-
-    Questions at which the grader itself failed count neither way.
-    """
-
-    points: float
-    max_points: float
-    interval: Range | None = None
-
-    @property
-    def share(self) -> float:
-        """Points as a share of what could be had; zero where nothing could."""
-        return self.points / self.max_points if self.max_points else 0.0
 
 
 @dataclass(frozen=True)
@@ -76,7 +59,7 @@ class Standings:
     def places(self) -> Mapping[str, Place]:
         """Each candidate's rank, and the range that the intervals leave open."""
         shares = [total.share for total in self.totals.values()]
-        ranked, ranges = ranks(shares), rank_ranges([_ends(t) for t in self.totals.values()])
+        ranked, ranges = ranks(shares), rank_ranges([t.ends for t in self.totals.values()])
         return {
             id_: Place(rank, ranked.count(rank) > 1, best, worst, len(ranked))
             for id_, rank, (best, worst) in zip(self.totals, ranked, ranges, strict=True)
@@ -90,16 +73,8 @@ class Standings:
     def total(self, candidate: str, questions: Sequence[str]) -> Total:
         """A candidate's total over some questions."""
         grades = self.by_candidate[candidate]
-        points = highest = 0.0
-        for id_ in questions:
-            grade = grades.get(id_)
-            if grade is None:
-                highest += self.results.questions[id_].max_score
-            elif grade.points is not None:
-                points += grade.points
-                highest += grade.max_score
-        asked = [grades[id_] for id_ in questions if id_ in grades]
-        return Total(round(points, 4), round(highest, 4), _interval(points, asked))
+        asked = {id_: self.results.questions[id_].max_score for id_ in questions}
+        return total(grades, asked)
 
     def at_topic(self, candidate: str, topic: str) -> Total:
         """A candidate's total over the questions about a topic."""
@@ -131,28 +106,3 @@ def standing(share: float, shares: Sequence[float]) -> Standing:
         bins=histogram(shares),
         bin=bin_of(share),
     )
-
-
-def _interval(points: float, grades: Sequence[Grade]) -> Range | None:
-    """The total's interval, errors taken as independent; None where an answer's is not known."""
-    below = above = 0.0
-    for grade in grades:
-        if grade.points is None or is_exact(grade):
-            continue
-        if grade.interval is None:
-            return None
-        below += max(0.0, grade.points - grade.interval.low) ** 2
-        above += max(0.0, grade.interval.high - grade.points) ** 2
-    return Range(round(max(0.0, points - sqrt(below)), 4), round(points + sqrt(above), 4))
-
-
-def is_exact(grade: Grade) -> bool:
-    """Whether points have no interval because nothing was estimated: a person, a blank, a run."""
-    estimated = grade.interval is not None or grade.run is None
-    return bool(grade.history) or grade.status is Status.BLANK or not estimated
-
-
-def _ends(total: Total) -> tuple[float, float]:
-    if total.interval is None or not total.max_points:
-        return total.share, total.share
-    return total.interval.low / total.max_points, total.interval.high / total.max_points

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import sqrt
+
+import numpy as np
+
+from grader.evaluation.agreement import Array, pearson, qwk
 
 BINS = 10
 # Shares that differ by less are the same on paper.
@@ -17,13 +20,7 @@ def mean(values: Sequence[float]) -> float | None:
 
 def correlation(left: Sequence[float], right: Sequence[float]) -> float | None:
     """Pearson's r in -1..1; None for fewer than three pairs, or where one side never varies."""
-    if len(left) < 3:
-        return None
-    at, of = sum(left) / len(left), sum(right) / len(right)
-    square = sum((x - at) ** 2 for x in left) * sum((y - of) ** 2 for y in right)
-    if square < 1e-12:
-        return None
-    return sum((x - at) * (y - of) for x, y in zip(left, right, strict=True)) / sqrt(square)
+    return _defined(pearson(left, right)) if len(left) >= 3 else None
 
 
 def ranks(shares: Sequence[float]) -> list[int]:
@@ -61,16 +58,13 @@ def histogram(shares: Sequence[float]) -> tuple[int, ...]:
 
 
 def quadratic_kappa(people: Sequence[float], machine: Sequence[float]) -> float | None:
-    """Cohen's kappa with quadratic weights (Cohen 1968) of shares in eleven steps of a tenth.
+    """Quadratic weighted kappa (`evaluation.agreement`) of shares in eleven steps of a tenth.
 
-    None for fewer than two pairs, or where neither side varies.
+    None where people gave one step only.
     """
-    if len(people) < 2:
-        return None
-    left, right = [[round(s * BINS) for s in side] for side in (people, machine)]
-    size = len(left)
-    seen = sum((x - y) ** 2 for x, y in zip(left, right, strict=True)) / size
-    squares = sum(x * x for x in (*left, *right)) / size
-    # The mean of (x - y)² over all pairs of one with any other.
-    by_chance = squares - 2 * sum(left) * sum(right) / size**2
-    return None if by_chance < 1e-12 else 1 - seen / by_chance
+    steps = [np.rint(np.asarray(side) * BINS) for side in (people, machine)]
+    return _defined(qwk(*steps))
+
+
+def _defined(figure: Array) -> float | None:
+    return None if np.isnan(figure) else float(figure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from grader.report.standings import Total
+from grader.report.totals import Total
 from grader.report.views import AnswerView, Place, TopicView
 from grader.report.words import Words, number, percent
 
@@ -100,7 +100,8 @@ def _counts(answers: Sequence[AnswerView], words: Words) -> Iterator[str]:
     found = {
         "wrong": wrong,
         "failed": counts.failed,
-        "blank": counts.blank + counts.absent,
+        "blank": counts.blank,
+        "absent": counts.absent,
         "grader": counts.ungraded,
         "waiting": counts.waiting,
         "decided": counts.decided,

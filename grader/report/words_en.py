@@ -66,7 +66,7 @@ EN: Mapping[str, str] = {
     "status.blank": "blank",
     "status.candidate_error": "program failed",
     "status.grader_error": "grading failed, not counted",
-    "status.absent": "not handed in",
+    "status.absent": "not handed in, counts as 0",
     "status.decided": "decided by a person",
     "confidence": "Confidence",
     "confidence_value": "confidence {value}",
@@ -138,6 +138,7 @@ EN: Mapping[str, str] = {
     "say.waiting": "{count} answers need a person before their points can be trusted.",
     "say.failed": "{count} programs did not end normally.",
     "say.blank": "{count} questions were left blank.",
+    "say.absent": "{count} questions were not handed in and count as 0 in the total and the rank.",
     "say.grader": "{count} answers could not be graded and are left out of the total.",
     "say.decided": "{count} answers were decided by a person.",
     # cohort page
@@ -187,7 +188,14 @@ EN: Mapping[str, str] = {
     "kind": "Kind",
     "note": "Note",
     "queue": "Answers that wait for a person",
-    "queue_note": "Least confident first; decide them with “grade review”.",
+    "queue_note": "What could not be graded first, then what a look could change most; decide them "
+    "with “grade review”.",
+    "queue_more": "{count} more wait: “grade review DIR --list” prints all of them.",
+    "rows_more": "The first {shown} of {count}. The others are on the page of all candidates; "
+    "candidates.csv beside the grades has every point.",
+    "total_note": "A question that was not handed in counts as 0 in the total; one at which the "
+    "grader failed is left out of it.",
+    "total_absent": "{count} not handed in, counted as 0",
     "no_queue": "No answer waits for a person.",
     "reason": "Reason",
     "agreement": "Agreement of people and grader",

@@ -66,7 +66,7 @@ ZH: Mapping[str, str] = {
     "status.blank": "空白",
     "status.candidate_error": "程序出错",
     "status.grader_error": "评分失败，不计分",
-    "status.absent": "未交",
+    "status.absent": "未交，按 0 分计",
     "status.decided": "人工已定",
     "confidence": "把握",
     "confidence_value": "把握 {value}",
@@ -137,6 +137,7 @@ ZH: Mapping[str, str] = {
     "say.waiting": "有 {count} 题要请人复核后才能作准。",
     "say.failed": "有 {count} 个程序没有正常结束。",
     "say.blank": "有 {count} 题没有作答。",
+    "say.absent": "有 {count} 题未交，在总分和名次里按 0 分计。",
     "say.grader": "有 {count} 题评分没有完成，不计入总分。",
     "say.decided": "有 {count} 题的分数由人定下。",
     # 全体页
@@ -182,7 +183,13 @@ ZH: Mapping[str, str] = {
     "kind": "类型",
     "note": "说明",
     "queue": "待复核的答案",
-    "queue_note": "把握最低的在前；用 grade review 命令逐个决定。",
+    "queue_note": "评分没有完成的在前，其余按看一眼可能改变多少分排列；"
+    "用 grade review 命令逐个决定。",
+    "queue_more": "另有 {count} 个在等：grade review 文件夹 --list 会全部列出。",
+    "rows_more": "这里是 {count} 人中的前 {shown} 人；其余见全部候选人的页面，"
+    "各题得分都在成绩旁的 candidates.csv 里。",
+    "total_note": "未交的题在总分里按 0 分计；评分程序出错的题不计入总分。",
+    "total_absent": "{count} 题未交，按 0 分计",
     "no_queue": "没有答案在等人复核。",
     "reason": "原因",
     "agreement": "人与程序的一致程度",

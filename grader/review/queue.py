@@ -33,14 +33,17 @@ def queue(grades: Iterable[Grade], groups: Iterable[tuple[str, Sequence[str]]] =
     `groups` are (question id, candidate ids) whose answers are alike; the same words are alike
     anyway. Those like an answer come with it.
     """
-    waiting = sorted(
-        filter(waits, grades), key=lambda g: (g.points is not None, -at_stake(g), g.confidence)
-    )
+    waiting = sorted(filter(waits, grades), key=urgency)
     labels = _labels(groups)
     items: dict[object, list[Grade]] = {}
     for grade in waiting:
         items.setdefault(_label(grade, labels), []).append(grade)
     return [Item(first, tuple(rest)) for first, *rest in items.values()]
+
+
+def urgency(grade: Grade) -> tuple[bool, float, float]:
+    """The sort key of what waits: what a look could change most comes first."""
+    return (grade.points is not None, -at_stake(grade), grade.confidence)
 
 
 def at_stake(grade: Grade) -> float:

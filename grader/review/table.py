@@ -24,10 +24,12 @@ NEEDED = ("candidate_id", "question_id", "points")
 WITHDRAW = {"withdraw", "撤回"}
 
 
-def read_decisions(
-    path: Path, grades: Iterable[Grade], made: Decisions, *, author: str, time: str
+def parse_decisions(
+    text: str, path: Path, grades: Iterable[Grade], made: Decisions, *, author: str, time: str
 ) -> list[Decision]:
-    """The decisions in a CSV file that are not in force already; rows without points are none.
+    """The decisions in a CSV text that are not in force already; rows without points are none.
+
+    `path` is for messages.
 
     Raises InputError with the row for an answer that is not among `grades`, for points that are
     no number within its range, where nobody is the author, and where the answer has changed since
@@ -35,7 +37,7 @@ def read_decisions(
     """
     known = {(grade.candidate_id, grade.question_id): grade for grade in grades}
     found = []
-    for line, row in _rows(path):
+    for line, row in _rows(text, path):
         if not row["points"]:
             continue
         place = Location(str(path), line)
@@ -81,9 +83,9 @@ def _is_in_force(
     return said == (decision.points, decision.author, decision.reason)
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(text: str, path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row's line and its cells by our names for the columns."""
-    reader = csv.reader(io.StringIO(_text(path), newline=""))
+    reader = csv.reader(io.StringIO(text, newline=""))
     columns = _columns(next(reader, []), path)
     for cells in reader:
         if any(cell.strip() for cell in cells):
@@ -103,13 +105,3 @@ def _columns(head: list[str], path: Path) -> dict[str, int]:
     if missing:
         raise InputError(f"no column {', '.join(missing)} in the first row", Location(str(path), 1))
     return found
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError as exc:
-        raise InputError("no such file; check the path", Location(str(path))) from exc
-    except UnicodeDecodeError as exc:
-        message = f"not UTF-8 at byte {exc.start}; save it as CSV UTF-8"
-        raise InputError(message, Location(str(path))) from exc

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -25,12 +23,13 @@ from grader.model import (
 )
 from grader.rubric.documents.language import language_of
 from grader.rubric.schema import (
-    CheckFile,
     ContrastFile,
     KeyPointFile,
     MisconceptionFile,
     RubricFile,
 )
+from grader.rubric.storage.coding_shapes import CheckFile
+from grader.rubric.storage.digest import content_digest
 from grader.rubric.storage.faults import faults
 
 DEFAULT_MAX_SCORE = 10.0
@@ -49,7 +48,7 @@ def to_rubric(file: RubricFile) -> Rubric:
         ),
         checks=tuple(map(_check, settled.checks)),
         max_score=settled.max_score or DEFAULT_MAX_SCORE,
-        version=_version(settled),
+        version=content_digest(settled),
     )
 
 
@@ -96,26 +95,6 @@ def _settle(file: RubricFile) -> RubricFile:
             "max_score": file.max_score or (total if total > 0 else DEFAULT_MAX_SCORE),
         }
     )
-
-
-def _version(file: RubricFile) -> str:
-    """SHA-256 of the content as JSON with sorted keys.
-
-    Empty values are left out, so that a field added to the schema changes no older rubric.
-    """
-    content = _filled(file.model_dump(mode="json", by_alias=True))
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _filled(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {k: _filled(v) for k, v in value.items() if not _is_empty(v)}
-    return [_filled(v) for v in value] if isinstance(value, list) else value
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or value is False or value in ("", [], {})
 
 
 def _lists(value: Any) -> Any:

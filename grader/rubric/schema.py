@@ -4,48 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from pydantic import ConfigDict, Field
+
+from grader.rubric.storage.coding_shapes import CheckFile, SignatureFile
+from grader.rubric.storage.shapes import Line, PlainText, Shape, Share, Weight, field
 
 SCHEMA = 1
 SCHEMA_NAME = f"grader rubric, schema {SCHEMA}"
-
-Line = Annotated[str, Field(min_length=1)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Weight = Annotated[float, Field(allow_inf_nan=False)]
-
-
-def field(title: str, description: str, **kwargs: Any) -> Any:
-    """A pydantic field with the title and description that an editor shows."""
-    return Field(title=title, description=description, **kwargs)
-
-
-class Shape(BaseModel):
-    """Fields as declared and no others; values of the declared type and no other.
-
-    Space around text is dropped, so that a `|` block and a quoted line hold the same.
-    """
-
-    model_config = ConfigDict(extra="forbid", strict=True, str_strip_whitespace=True)
-
-
-class PlainText(Shape):
-    """A mapping that may be written as its first field alone, as plain text."""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        return {next(iter(cls.model_fields)): value} if isinstance(value, str) else value
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        full = handler.resolve_ref_schema(handler(core_schema))
-        title, description = full.get("title", cls.__name__), full.pop("description", "")
-        text = {"type": "string", "minLength": 1}
-        return {"title": title, "description": description, "anyOf": [text, full]}
 
 
 class KeywordFile(PlainText):
@@ -99,46 +64,6 @@ class MisconceptionFile(Shape):
     wordings: list[Line] = field("Wordings", "Other ways to state the wrong claim.", default=[])
     contrasts: list[ContrastFile] = field(
         "Contrasts", "What looks alike and is right, so that it costs nothing.", default=[]
-    )
-
-
-class SignatureFile(Shape):
-    """One function that a coding task asks for."""
-
-    function: Line = field("Function", "The name the task asks for.")
-    accepts: list[Line] = field("Accepts", "Other names that count.", default=[])
-    signature: str = field("Signature", "The call, as the task states it.", default="")
-    returns: str = field("Returns", "What comes back: type, shape, range.", default="")
-
-
-CheckKind = Literal[
-    "program.loads",
-    "gan.shape", "gan.range", "gan.step_alone", "gan.discriminator", "gan.updates",
-    "gan.training", "gan.diversity",
-    "vae.shape", "vae.draws_differ", "vae.training", "vae.kl", "vae.range", "vae.updates",
-    "series.shape", "series.training", "series.best_lag", "series.updates", "series.rollout",
-    "language.shape", "language.no_leak", "language.training", "language.next_token",
-    "language.start_loss", "language.updates", "language.generate",
-]  # fmt: skip
-Parameter = Annotated[float, Field(allow_inf_nan=False)] | str | bool
-
-
-class CheckFile(Shape):
-    """One thing that is measured of a program."""
-
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")] = field(
-        "Name", "A short name, unique in the rubric: lower-case letters, digits and _."
-    )
-    kind: CheckKind = field("Kind", "The measurement: the kind of task, a dot, what is measured.")
-    points: Annotated[float, Field(ge=0, allow_inf_nan=False)] = field(
-        "Points", "What it earns; the checks of a rubric add up to max_score."
-    )
-    title: Line = field("Title", "What is checked, for the candidate.")
-    title_en: str = field("Title in English", "The same in English.", default="")
-    hint: str = field("Hint", "What to look at where it fails, for the candidate.", default="")
-    hint_en: str = field("Hint in English", "The same in English.", default="")
-    params: dict[str, Parameter] = field(
-        "Parameters", "Thresholds and sizes of the measurement, by name.", default={}
     )
 
 

@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 
 from grader.evaluation.evaluation import scores_of
-from grader.evaluation.fitting import Shrinkage
 from grader.evaluation.grade_rows import grade_rows
 from grader.evaluation.inputs import Request, read_inputs
 from grader.evaluation.learning_curve import COUNTS, CurvePoint, learning_curve
+from grader.evaluation.shrinkage import Shrinkage
 from grader.evaluation.steps import find_steps
 from grader.evaluation.vectors import calibratable
 from grader.grading import Grader

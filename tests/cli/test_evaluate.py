@@ -70,6 +70,27 @@ def test_bad_rows_are_named_and_the_code_says_so(run: Run, write: Write) -> None
     assert "g.csv:13: a score above full marks (10)" in done.stderr
 
 
+def test_a_file_may_be_gbk(run: Run, write: Write) -> None:
+    """As spreadsheet programs in China save it; the guess is shown, and can be overridden."""
+    table = (HEAD + rows(SCORES)).replace("Why?", "为什么火山会喷发？")
+    name = write("g.csv", table.encode("gbk"))
+    done = run("evaluate", name, "--json")
+    assert done.stderr == "g.csv: encoding GB18030 (a guess; override it with --encoding)\n"
+    assert json.loads(done.stdout)["n"] == 10
+    assert run("evaluate", name, "--json", "--encoding", "gbk").stderr == ""
+    done = run("evaluate", name, "--json", "--encoding", "klingon")
+    assert done.exit_code == 2
+    assert done.stderr.startswith("error: there is no encoding klingon; use utf-8, gb18030")
+
+
+def test_calibrate_reads_gbk_as_well(run: Run, write: Write, bank: Path) -> None:
+    """The same decoder, and the same line about the guess, here in Chinese."""
+    body = "".join(f"3,{score} 分\n".replace(" 分", f" 分的答案,{score}") for score in SCORES)
+    name = write("g.csv", f"题号,答案,分数\n{body}".encode("gb18030"))
+    done = run("calibrate", name, "--rubrics", str(bank), "--lang", "zh")
+    assert "g.csv：编码 GB18030（推测；不对请用 --encoding 指明）" in done.stderr
+
+
 def test_failed_grades_are_an_incomplete_run(run: Run, write: Write) -> None:
     """What the grader failed at is counted as that, with code 4."""
     done = run("evaluate", write("g.csv", HEAD + rows(SCORES) + f"3,{REFERENCE},error,5\n"))

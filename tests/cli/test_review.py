@@ -77,14 +77,29 @@ def test_a_table_is_applied_once(run: Run, folder: Path) -> None:
     table = Path("d.csv")
     table.write_text("candidate_id,question_id,points,reason\n李雷,4,2,空话\n", "utf-8")
     command = ("review", str(folder), "--apply", "d.csv", "--author", "李", "--lang", "en")
-    assert "1 new decisions" in run(*command).stdout
-    assert "0 new decisions" in run(*command).stdout
+    done = run(*command)
+    assert "1 new decisions" in done.stdout
+    assert "run the command that made them again with --resume" in done.stdout
+    done = run(*command)
+    assert "0 new decisions" in done.stdout
+    assert "--resume" not in done.stdout
     assert points(folder)["李雷"] == 2
     table.write_text("candidate_id,question_id,points\n王芳,4,3\n李雷,4,12\n", "utf-8")
     done = run(*command)
     assert done.exit_code == 2
     assert done.stderr == "error: d.csv:3: 12 points: give 0 to 10\n"
     assert points(folder)["王芳"] == 6
+
+
+def test_a_table_may_be_gbk(run: Run, folder: Path) -> None:
+    """As spreadsheet programs in China save it; the guess is shown, a missing file is named."""
+    Path("d.csv").write_bytes("学号,题号,分数,理由\n李雷,4,2,说得太空\n".encode("gbk"))
+    command = ("review", str(folder), "--author", "李", "--lang", "en", "--apply")
+    done = run(*command, "d.csv")
+    assert done.exit_code == 0
+    assert done.stderr == "d.csv: encoding GB18030 (a guess; override it with --encoding)\n"
+    assert points(folder)["李雷"] == 2
+    assert run(*command, "none.csv").stderr == "error: none.csv: no such file; check the path\n"
 
 
 def test_decisions_are_exported_for_calibration(run: Run, folder: Path) -> None:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.evaluation.fitting import GRID, STAGES, Graded, Shrinkage, balanced, fit
+from grader.evaluation.fitted import GRID, Graded
+from grader.evaluation.fitting import STAGES, balanced, fit
+from grader.evaluation.shrinkage import Shrinkage
 from grader.text.calibration import mapped
 
 BY = Shrinkage()

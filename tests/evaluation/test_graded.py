@@ -89,6 +89,19 @@ def test_an_answer_may_be_empty_and_a_row_may_not() -> None:
     assert made.faults == ()
 
 
+def test_a_row_that_does_not_decode_is_named_and_skipped(tmp_path: Path) -> None:
+    """One bad byte in a UTF-8 file costs its row only."""
+    path = tmp_path / "g.csv"
+    good = "1,Q?,R.,气体膨胀把岩浆推出地表因而喷发,1\n".encode()
+    path.write_bytes(HEAD.encode() + good * 3 + b"1,Q?,R.,\xff,1\n")
+    made = read_graded(path)
+    assert len(made.rows) == 3
+    assert made.encoding is not None
+    assert made.encoding.name == "UTF-8"
+    (fault,) = made.faults
+    assert "g.csv:5: bytes that do not decode" in str(fault)
+
+
 def test_fixtures_are_read_whole() -> None:
     """The files that come along have no faults."""
     for name, count in (("bank_zh.csv", 40), ("english.csv", 24)):

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from grader.evaluation.calibrating import calibrate
-from grader.evaluation.fitting import STAGES, Graded, Shrinkage
+from grader.evaluation.fitted import Graded
+from grader.evaluation.fitting import STAGES
 from grader.evaluation.learning_curve import choose, learning_curve
+from grader.evaluation.shrinkage import Shrinkage
 from grader.evaluation.steps import Steps
 from grader.evaluation.validation import validate
 from grader.model import Provenance, Question, Rubric

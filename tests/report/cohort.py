@@ -252,7 +252,7 @@ def write_folder(folder: Path, grades: Sequence[Grade], people: Mapping[str, str
     folder.mkdir(parents=True, exist_ok=True)
     lines = [json.dumps(to_record(grade), ensure_ascii=False) for grade in grades]
     (folder / "grades.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
-    run = run_record(bank().values(), people)
+    run = run_record(bank().values(), people) | {"table": {"name": "class.csv"}}
     (folder / "run.json").write_text(json.dumps(run, ensure_ascii=False), "utf-8")
     (folder / "similar.json").write_text(json.dumps(similar(grades), ensure_ascii=False), "utf-8")
     return folder

@@ -15,11 +15,13 @@ from pypdf import PdfReader
 from grader.errors import InputError
 from grader.model import Image, Resources, Status
 from grader.report.anonymous import Pseudonyms
-from grader.report.answer_view import image_view
 from grader.report.candidate_view import Candidates
+from grader.report.cohort_view import Cohort
+from grader.report.html import Pages
 from grader.report.pdf import pdf_converter
 from grader.report.record import report_schema
 from grader.report.results import Results, read_results
+from grader.report.run_view import image_view
 from grader.report.standings import Standings
 from grader.report.words import Words
 from grader.report.writing import Report, write_report
@@ -36,6 +38,41 @@ def test_same_grades_same_bytes(few_results: Path, few: Results) -> None:
 def test_pages_stay_small(pages: dict[str, str]) -> None:
     """No page is over 400 kB."""
     assert max(len(text.encode()) for text in pages.values()) <= 400_000
+
+
+def test_the_cohort_page_stays_small_whatever_the_cohort(found: Results) -> None:
+    """Six hundred people: the page shows the first, and says where the others are."""
+    grades = [
+        replace(grade, candidate_id=f"{grade.candidate_id}-{copy}")
+        for copy in range(10)
+        for grade in found.grades
+    ]
+    many = replace(found, grades=tuple(grades), names={}, stale=())
+    words = Words("en")
+    view = Cohort(Candidates(Standings(many), words), words).view()
+    page = Pages(words).cohort(view)
+    assert len(view.rows) == 600
+    assert len(page.encode()) <= 400_000
+    assert "The first 100 of 600. The others are on the page of all candidates" in page
+    assert f"{len(view.queue) - 240} more wait" in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [("zh", ("按 0 分计", "1 题未交")), ("en", ("counts as 0", "1 questions were not handed in"))],
+)
+def test_what_was_not_handed_in_is_said_to_count_as_nothing(
+    few: Results, lang: str, said: tuple[str, str]
+) -> None:
+    """At the total, in the summary and at the question; and where people are ranked."""
+    rest = tuple(grade for grade in few.grades[1:])
+    gone = replace(few, grades=rest)
+    files = {n: c.decode() for n, c in Report(gone, lang, ("html", "md")).files()}
+    for name in ("index.html", "cohort.html"):
+        assert Words(lang)("total_note") in files[name]
+    for name in (f"candidates/{few.grades[0].candidate_id}{end}" for end in (".html", ".md")):
+        assert all(text in files[name] for text in said), name
+    assert Words(lang)("total_absent", count=1) in files[f"candidates/{rest[0].candidate_id}.html"]
 
 
 def test_json_is_as_its_schema_says(few: Results) -> None:

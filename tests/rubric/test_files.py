@@ -99,6 +99,10 @@ def test_comments_and_layout_do_not_change_the_version(tmp_path: Path) -> None:
             ],
         ),
         (
+            "id: a\nquestion: q\nchecks:\n- {name: n, kind: program.loads, ponts: 1, title: t}\n",
+            ["4:34: unknown field `ponts`; did you mean `points`?"],
+        ),
+        (
             "id: a\nquestion: q\ntopics:\n"
             "misconceptions:\n- requirement: no\n  wordings:\n  - So: x\n",
             [

@@ -7,7 +7,7 @@ import stat
 from pathlib import Path, PurePosixPath
 
 from grader.batch.problems import Problem
-from grader.batch.reading.encodings import detect
+from grader.encodings import detect
 from grader.submission import LIMIT
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC

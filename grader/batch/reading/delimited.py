@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import gzip
 import zlib
@@ -14,8 +13,8 @@ from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
 from grader.batch.problems import Problem, TableError
-from grader.batch.reading.encodings import UNDECODABLE, Encoding, detect
 from grader.batch.reading.table import Record
+from grader.encodings import UNDECODABLE, Encoding, detect, named
 from grader.submission import LIMIT
 
 PIECE = 1 << 20
@@ -152,12 +151,9 @@ def _outside_quotes(line: str) -> str:
 
 def _named(path: Path, name: str) -> Encoding:
     try:
-        codec = codecs.lookup(name)
-        "".encode(codec.name)
-    except (LookupError, TypeError, ValueError) as exc:
+        return named(name)
+    except LookupError as exc:
         raise TableError("unknown_encoding", path, encoding=name) from exc
-    wider = {"utf-8": "utf-8-sig", "gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs"}
-    return Encoding(wider.get(codec.name, codec.name), "given")
 
 
 @contextmanager

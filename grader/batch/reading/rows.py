@@ -8,11 +8,11 @@ from pathlib import Path
 
 from grader.batch.problems import Problem, TableError
 from grader.batch.reading.attachments import decode_attachment, read_attachment
-from grader.batch.reading.encodings import is_damaged
 from grader.batch.reading.layout import Layout, find_layout
 from grader.batch.reading.prairielearn import read_submitted
 from grader.batch.reading.questions import Questions
 from grader.batch.reading.table import Record, Table, open_table
+from grader.encodings import is_damaged
 from grader.model import Kind, Program, SourceFile
 from grader.submission import LIMIT
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from grader.batch.problems import Problem, TableError
-from grader.batch.reading.encodings import Encoding
+from grader.encodings import Encoding
 
 MAGIC = (
     (b"\xd0\xcf\x11\xe0", "old_workbook"),

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from .calling import call, signature_of, takes
+from .calling import signature_of, takes
 from .finding import all_by_name, by_name, held, method
+from .gan_compiled import BETA, RATE, classic_step, compile_whole, fit_whole, has_own_step
 from .gan_parts import Pair
 from .models import is_keras
 from .task import Task
@@ -30,7 +31,6 @@ D_STEPS = ("train_discriminator_step", "train_discriminator", "discriminator_tra
 G_STEPS = ("train_generator_step", "train_generator", "generator_train_step",
            "generator_step", "train_g_step", "train_step_g", "g_train_step", "g_step",
            "train_g", "update_generator")  # fmt: skip
-RATE, BETA = 2e-4, 0.5
 Losses = list[list[float]]
 
 
@@ -52,7 +52,7 @@ class GanTraining(Task):
             return self._loop(loop, images, budget)
         if (halves := self._halves()) is not None:
             return [halves(images[index]) for index in budget.batches(seed)]
-        if _has_own_step(self.pair.whole):
+        if has_own_step(self.pair.whole):
             return self._fit(images, budget)
         if self.script.training:
             self.way = "script"
@@ -74,9 +74,9 @@ class GanTraining(Task):
             self.way = f"{signature_of(first)}, {signature_of(second)}"
             pair = ((first, "optimizer_d"), (second, "optimizer_g"))
             return lambda batch: [v for f, o in pair for v in self._called(f, batch, o)[:1]]
-        if is_compiled(self.pair.whole) and not _has_own_step(self.pair.whole):
+        if is_compiled(self.pair.whole) and not has_own_step(self.pair.whole):
             self.way = "compiled"
-            return self._classic
+            return lambda batch: classic_step(self.pair, batch)
         return None
 
     def _function(self, wanted: Callable[[str], bool]) -> Callable[..., Any] | None:
@@ -149,39 +149,7 @@ class GanTraining(Task):
 
     def _fit(self, images: np.ndarray, budget: Budget) -> Losses:
         """`fit` of a GAN model with its own train_step; the losses of each epoch."""
-        whole = self.pair.whole
         self.way = "fit"
-        self._compile(whole)
-        made = whole.fit(images, batch_size=budget.batch, epochs=budget.epochs, verbose=0)
-        curves = [to_numbers(values) for values in made.history.values()][:2]
-        return [list(row) for row in zip(*curves, strict=False)]
-
-    def _classic(self, real: np.ndarray) -> list[float]:
-        """The discriminator on real and on made images, then the stacked model on noise."""
-        size = len(real)
-        discriminator, whole = self.pair.discriminator, self.pair.whole
-        noise = np.random.normal(size=(size, self.pair.latent_dim)).astype(np.float32)
-        made = np.asarray(self.pair.generator.predict_on_batch(noise))
-        ones, zeros = np.ones((size, 1), np.float32), np.zeros((size, 1), np.float32)
-        on_real = to_numbers(discriminator.train_on_batch(real, ones))[:1]
-        on_made = to_numbers(discriminator.train_on_batch(made, zeros))[:1]
-        noise = np.random.normal(size=(size, self.pair.latent_dim)).astype(np.float32)
-        on_noise = to_numbers(whole.train_on_batch(noise, ones))[:1]
-        return [float(np.mean(on_real + on_made)), *on_noise]
-
-    def _compile(self, whole: Any) -> None:
-        if is_compiled(whole):
-            return
-        supplies = {
-            role: optimizer_for([], "tensorflow", RATE, BETA)
-            for role in ("optimizer_g", "optimizer_d", "optimizer")
-        }
-        call(whole.compile, supplies | {"loss": self._loss()}, self.names)
-
-
-def _has_own_step(model: Any) -> bool:
-    if not is_keras(model):
-        return False
-    import keras
-
-    return isinstance(model, keras.Model) and type(model).train_step is not keras.Model.train_step
+        if not is_compiled(self.pair.whole):
+            compile_whole(self.pair.whole, self._loss(), self.names)
+        return fit_whole(self.pair.whole, images, budget)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from .calling import signature_of
-from .faults import Unusable
-from .finding import build, by_name, instance, method
-from .models import is_keras, is_model, outputs
+from .models import is_keras, outputs
+from .sequential import Sequential
 from .task import Arrays, Reply
-from .tensors import to_array, to_tensor, without_gradients
-from .trainable import Trainable
+from .tensors import to_array, to_tensor
 
 MODEL_WORDS = ("model", "transformer", "lm", "gpt", "net")
 
 
-class Language(Trainable):
+class Language(Sequential):
     """Operations: open, score, train, loss, generate."""
 
     rate = 1e-3
@@ -24,16 +20,8 @@ class Language(Trainable):
     def do_open(self, body: dict[str, Any], arrays: Arrays) -> Reply:
         """Build the model for a vocabulary and a greatest length."""
         sizes = {"vocab_size": int(body["vocab"]), "max_len": int(body["length"])}
-        builder = by_name(self.names, self.contract["build_transformer"])
-        if builder is None:
-            self.model, self.is_scripts_own = instance(self.names, MODEL_WORDS), True
-            if self.model is None:
-                raise self.lacking("build_transformer")
-            return {"own": ""}, {}
-        self.model = build(builder, sizes, self.names)
-        if not callable(self.model):
-            raise Unusable("not_a_model", own=signature_of(builder))
-        return {"own": signature_of(builder)}, {}
+        own = self.open_model("build_transformer", MODEL_WORDS, sizes)
+        return {"own": own}, {}
 
     def do_score(self, body: dict[str, Any], arrays: Arrays) -> Reply:
         """The model's scores for tokens (N, T)."""
@@ -54,24 +42,12 @@ class Language(Trainable):
 
     def do_generate(self, body: dict[str, Any], arrays: Arrays) -> Reply:
         """The candidate's continuation of a prompt (T,)."""
-        function = self._generator()
         prompt = arrays["prompt"]
-        base = {"model": self.model, "count": int(body["steps"]), "device": "cpu"}
+        base = {"count": int(body["steps"])}
         base |= {"vocab_size": int(body["vocab"]), "max_len": int(body["length"])}
         kinds = [prompt.copy(), prompt.tolist(), to_tensor(prompt, self.framework)]
         kinds.append(to_tensor(prompt[None], self.framework))
-        if is_model(self.model) and hasattr(self.model, "eval"):
-            self.model.eval()
-        with without_gradients():
-            made = self.try_kinds(function, base, [{"prompt": kind} for kind in kinds], "prompt")
-        return {"own": signature_of(function)}, {"output": to_array(made)}
-
-    def _generator(self) -> Callable[..., Any]:
-        names = self.contract["generate"]
-        function = by_name(self.names, names) or method(self.model, names)
-        if function is None:
-            raise self.lacking("generate")
-        return function
+        return self.go_on(base, [{"prompt": kind} for kind in kinds], "prompt")
 
     def usual_loss(self) -> Any:
         """The loss for a function that wants to be given one."""

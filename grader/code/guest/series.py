@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from .calling import signature_of
-from .faults import Unusable
-from .finding import build, by_name, instance, method
-from .models import is_model, outputs
+from .models import outputs
+from .sequential import Sequential
 from .task import Arrays, Reply
-from .tensors import to_array, to_tensor, without_gradients
-from .trainable import Trainable
+from .tensors import to_tensor
 
 MODEL_WORDS = ("model", "net", "rnn", "lstm", "gru", "forecaster")
 
 
-class Series(Trainable):
+class Series(Sequential):
     """Operations: open, predict, train, generate."""
 
     def do_open(self, body: dict[str, Any], arrays: Arrays) -> Reply:
         """Build the model for a window and a number of features."""
         sizes = {"window_size": int(body["window"]), "n_features": int(body["features"])}
-        builder = by_name(self.names, self.contract["build_model"])
-        if builder is None:
-            self.model, self.is_scripts_own = instance(self.names, MODEL_WORDS), True
-            if self.model is None:
-                raise self.lacking("build_model")
-            return {"own": "", **self._own_sizes()}, {}
-        self.model = build(builder, sizes, self.names)
-        if not callable(self.model):
-            raise Unusable("not_a_model", own=signature_of(builder))
-        return {"own": signature_of(builder)}, {}
+        own = self.open_model("build_model", MODEL_WORDS, sizes)
+        return {"own": own, **(self._own_sizes() if self.is_scripts_own else {})}, {}
 
     def _own_sizes(self) -> dict[str, int]:
         """The window and the features that a model made by the script itself is fixed to."""
@@ -53,20 +41,8 @@ class Series(Trainable):
 
     def do_generate(self, body: dict[str, Any], arrays: Arrays) -> Reply:
         """The candidate's rollout from a window (w, f)."""
-        function = self._generator()
         seed = arrays["seed_window"]
-        base = {"model": self.model, "count": int(body["steps"]), "device": "cpu"}
+        base = {"count": int(body["steps"])}
         base |= {"window_size": seed.shape[0], "n_features": seed.shape[1]}
         kinds = [{"seed_window": seed.copy()}, {"seed_window": to_tensor(seed, self.framework)}]
-        if is_model(self.model) and hasattr(self.model, "eval"):
-            self.model.eval()
-        with without_gradients():
-            made = self.try_kinds(function, base, kinds, "seed_window")
-        return {"own": signature_of(function)}, {"output": to_array(made)}
-
-    def _generator(self) -> Callable[..., Any]:
-        names = self.contract["generate"]
-        function = by_name(self.names, names) or method(self.model, names)
-        if function is None:
-            raise self.lacking("generate")
-        return function
+        return self.go_on(base, kinds, "seed_window")

@@ -69,7 +69,7 @@ def install(
 ) -> None:
     """Put the stand-ins in place; `images` are uint8 (N, 28, 28), for MNIST and its like.
 
-    Where a file that numpy or pandas reads is not there, `missing` is told its name and
+    Where a file that numpy reads is not there, `missing` is told its name and
     `stand_in` is given for it.
     """
     for name in [n for n in sys.modules if n.split(".")[0] in SILENT]:

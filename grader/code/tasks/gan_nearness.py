@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from grader.code.dialogue import ProgramFault
 from grader.code.tasks.base import STILL, finite, param
+from grader.code.tasks.gan_likeness import distance, likeness
 from grader.code.tasks.gan_probe import GanProbe
 from grader.code.tasks.images import channels_last
 from grader.model import Check
@@ -39,9 +40,9 @@ def nearest(probe: GanProbe, check: Check, start: NDArray[Any], end: NDArray[Any
 
 
 def _near(probe: GanProbe, start: NDArray[Any], end: NDArray[Any]) -> Near:
-    before, after = probe.distance(start), probe.distance(end)
-    likeness = [probe.likeness(images) for images in (start, end)]
-    gain = (likeness[1] - likeness[0]) / max(1 - likeness[0], 1e-6)
+    before, after = distance(probe, start), distance(probe, end)
+    structure = [likeness(probe, images) for images in (start, end)]
+    gain = (structure[1] - structure[0]) / max(1 - structure[0], 1e-6)
     return Near(after / before if before else 1.0, gain)
 
 

@@ -10,11 +10,6 @@ from numpy.typing import NDArray
 
 from grader.code.data import Split, digits, faces
 from grader.code.dialogue import ProgramFault
-from grader.code.measures import (
-    explained_share,
-    principal_directions,
-    sliced_wasserstein,
-)
 from grader.code.phrases import shape_text
 from grader.code.tasks.base import STILL, Setting, TaskProbe
 from grader.code.tasks.images import channels_last
@@ -128,25 +123,6 @@ class GanProbe(TaskProbe):
         body = {"steps": self.steps, "batch": self.batch, "seed": self.setting.guest_seed}
         real = self.images(self.data.train)
         return self.guest.ask("train", {"images": real}, **body)
-
-    def distance(self, images: NDArray[Any]) -> float:
-        """The sliced Wasserstein distance of images to the held-out ones."""
-        rng = np.random.default_rng(self.setting.guest_seed)
-        return sliced_wasserstein(images, self.images(self.data.held), rng)
-
-    def likeness(self, images: NDArray[Any]) -> float:
-        """How much of the images' contrast has the structure of the data; 1 for real ones."""
-        train, held = (self.images(part) for part in (self.data.train, self.data.held))
-        directions = self.fact("directions", lambda: principal_directions(train))
-        return explained_share(images, directions) / explained_share(held, directions)
-
-    def copies(self, images: NDArray[Any]) -> float:
-        """The share of images that are training images, but for two hundredths of the range."""
-        low, high = self.limits()
-        known = self.images(self.data.train).reshape(len(self.data.train), -1)
-        room = 0.02 * (high - low)
-        rows = np.asarray(images, np.float32).reshape(len(images), -1)[:64]
-        return float(np.mean([np.any(np.abs(known - row).max(axis=1) < room) for row in rows]))
 
     def generator_moved(self) -> bool:
         """Whether training moved any parameter of the generator."""

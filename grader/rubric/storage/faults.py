@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from grader.rubric import schema
+from grader.rubric.storage.coding_shapes import CheckFile, SignatureFile
 from grader.rubric.storage.explanations import EXPLANATIONS, nearest
 
 KeyPath = tuple[str | int, ...]
@@ -19,7 +20,8 @@ MODELS: Mapping[str, type[BaseModel]] = {
     "keywords": schema.KeywordFile,
     "contrasts": schema.ContrastFile,
     "misconceptions": schema.MisconceptionFile,
-    "contract": schema.SignatureFile,
+    "contract": SignatureFile,
+    "checks": CheckFile,
     "source": schema.SourceFile,
 }
 

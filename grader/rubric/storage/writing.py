@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import io
-import re
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from grader.errors import Location, RubricError
 from grader.model import Check, Contrast, KeyPoint, Keyword, Misconception, Rubric, Signature
 from grader.rubric.convert import seal
 from grader.rubric.schema import SCHEMA, SCHEMA_NAME
+from grader.rubric.storage.scalars import block, flow, flow_text, line, number, prose
 
 HEADER = f"# {SCHEMA_NAME}; `grade rubric schema` prints it"
 ENDLESS = 1_000_000
-# Words that begin with a letter, so that nothing in them means anything to YAML.
-_PLAIN = re.compile(r"[^\W\d_][\w .+/*()（）×-]*(?<! )")
 
 
 def dump_rubric(rubric: Rubric, path: Path) -> None:
@@ -55,13 +53,13 @@ def rubric_tree(rubric: Rubric) -> CommentedMap:
         "id": DoubleQuotedScalarString(question.id),
         "kind": str(question.kind),
         "language": question.language,
-        "topics": _flow(question.topics) if question.topics else None,
-        "question": _prose(question.text),
-        "question_en": _prose(question.text_en),
-        "max_score": _number(rubric.max_score),
-        "reference": _block(question.reference),
-        "explanation": _block(question.explanation),
-        "code": _block(question.code),
+        "topics": flow(question.topics) if question.topics else None,
+        "question": prose(question.text),
+        "question_en": prose(question.text_en),
+        "max_score": number(rubric.max_score),
+        "reference": block(question.reference),
+        "explanation": block(question.explanation),
+        "code": block(question.code),
         "key_points": CommentedSeq(map(key_point_tree, rubric.key_points)),
         "misconceptions": CommentedSeq(map(misconception_tree, rubric.misconceptions)),
         "contract": CommentedSeq(map(_signature, rubric.contract)) if rubric.contract else None,
@@ -74,47 +72,47 @@ def rubric_tree(rubric: Rubric) -> CommentedMap:
 def key_point_tree(point: KeyPoint) -> CommentedMap:
     """A key point with every field, so that an empty one invites its author."""
     return CommentedMap(
-        name=_text(point.name),
-        requirement=_text(point.requirement),
-        weight=_number(point.weight),
+        name=line(point.name),
+        requirement=line(point.requirement),
+        weight=number(point.weight),
         required=point.required,
         keywords=CommentedSeq(map(_keyword, point.keywords)),
-        wordings=CommentedSeq(map(_text, point.wordings)),
+        wordings=CommentedSeq(map(line, point.wordings)),
         contrasts=CommentedSeq(map(_contrast, point.contrasts)),
-        follow_up=_text(point.follow_up),
+        follow_up=line(point.follow_up),
     )
 
 
 def misconception_tree(claim: Misconception) -> CommentedMap:
     """A misconception with every field."""
     return CommentedMap(
-        requirement=_text(claim.requirement),
-        penalty=_number(claim.penalty),
-        wordings=CommentedSeq(map(_text, claim.wordings)),
+        requirement=line(claim.requirement),
+        penalty=number(claim.penalty),
+        wordings=CommentedSeq(map(line, claim.wordings)),
         contrasts=CommentedSeq(map(_contrast, claim.contrasts)),
     )
 
 
 def _keyword(keyword: Keyword) -> CommentedMap:
-    tree = CommentedMap(term=_flow_text(keyword.term), aliases=_flow(keyword.aliases))
+    tree = CommentedMap(term=flow_text(keyword.term), aliases=flow(keyword.aliases))
     if keyword.weight != 1:
-        tree["weight"] = _number(keyword.weight)
+        tree["weight"] = number(keyword.weight)
     tree.fa.set_flow_style()
     return tree
 
 
 def _contrast(contrast: Contrast) -> Any:
     if not contrast.made:
-        return _text(contrast.text)
-    return CommentedMap(text=_text(contrast.text), made=_text(contrast.made))
+        return line(contrast.text)
+    return CommentedMap(text=line(contrast.text), made=line(contrast.made))
 
 
 def _signature(signature: Signature) -> CommentedMap:
     return CommentedMap(
-        function=_text(signature.function),
-        accepts=_flow(signature.accepts),
-        signature=_text(signature.signature),
-        returns=_text(signature.returns),
+        function=line(signature.function),
+        accepts=flow(signature.accepts),
+        signature=line(signature.signature),
+        returns=line(signature.returns),
     )
 
 
@@ -122,11 +120,11 @@ def _check(check: Check) -> CommentedMap:
     fields: dict[str, Any] = {
         "name": check.name,
         "kind": check.kind,
-        "points": _number(check.points),
-        "title": _text(check.title),
-        "title_en": _text(check.title_en),
-        "hint": _text(check.hint),
-        "hint_en": _text(check.hint_en),
+        "points": number(check.points),
+        "title": line(check.title),
+        "title_en": line(check.title_en),
+        "hint": line(check.hint),
+        "hint_en": line(check.hint_en),
         "params": dict(check.params),
     }
     return CommentedMap({name: value for name, value in fields.items() if value not in ("", {})})
@@ -137,41 +135,7 @@ def _source(rubric: Rubric) -> CommentedMap | None:
     if not (source.document or source.question):
         return None
     tree = CommentedMap(
-        document=_flow_text(source.document), question=DoubleQuotedScalarString(source.question)
+        document=flow_text(source.document), question=DoubleQuotedScalarString(source.question)
     )
     tree.fa.set_flow_style()
     return tree
-
-
-def _flow(texts: tuple[str, ...]) -> CommentedSeq:
-    sequence = CommentedSeq(map(_flow_text, texts))
-    sequence.fa.set_flow_style()
-    return sequence
-
-
-def _flow_text(text: str) -> str:
-    """Text inside brackets: quoted unless plainly plain, for ruamel leaves `?x` bare there."""
-    return text if _PLAIN.fullmatch(text) else DoubleQuotedScalarString(text)
-
-
-def _number(value: float) -> float:
-    return int(value) if value == int(value) else value
-
-
-def _block(text: str) -> str:
-    """Text as a literal block, or in quotes where a block cannot hold it."""
-    return LiteralScalarString(f"{text}\n") if _fits_block(text) else _text(text)
-
-
-def _prose(text: str) -> str:
-    return _block(text) if "\n" in text else _text(text)
-
-
-def _text(text: str) -> str:
-    """Text in a style that reads back as it is: quotes for line ends and invisible characters."""
-    return text if text.isprintable() else DoubleQuotedScalarString(text)
-
-
-def _fits_block(text: str) -> bool:
-    """Whether a literal block holds the text: no odd characters, no space at an edge."""
-    return text == text.strip() != "" and all(line.isprintable() for line in text.split("\n"))

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from grader.code.sandbox import Limits, interpreter, launch
-from grader.code.sandbox.bwrap import Jail, environment, find_bwrap
+from grader.code.sandbox.bwrap import Jail, find_bwrap
 from grader.code.sandbox.cgroup import Cgroup, usable
+from grader.code.sandbox.environment import environment
 from grader.code.sandbox.hierarchy import find_hierarchy
 from grader.code.sandbox.identity import FIRST, LAST, machines_number, unprivileged_user
 from grader.code.sandbox.interpreter import Interpreter, this_interpreter

@@ -1,15 +1,12 @@
-"""Which encoding the bytes of a table are in: strict UTF-8 first, then a guess that is shown.
-
-charset-normalizer alone takes small GBK files for Big5, so the two are weighed by how common the
-characters are that each makes of the bytes.
-"""
+"""Which encoding the bytes of a table are in: strict UTF-8 first, then a guess that is shown."""
 
 from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+
+from grader.encodings.weighing import commonness, is_western
 
 SAMPLE = 1 << 16
 BOMS = (
@@ -19,12 +16,12 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+WIDER = {"utf-8": "utf-8-sig", "gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs"}
 NAMES = {"utf-8-sig": "UTF-8", "gb18030": "GB18030", "big5hkscs": "Big5"}
 # Rarer in print than this share of common characters is no text of that encoding.
 LEAST_COMMON = 0.5
 # A file with this many well-formed UTF-8 characters for each bad byte is UTF-8, damaged.
 DAMAGED = 20
-WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüýÿßœÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜŒ’‘“”„«»–—…€°·")
 UNDECODABLE = "grader-undecodable"
 
 
@@ -39,6 +36,16 @@ class Encoding:
     def name(self) -> str:
         """The name that people know it by."""
         return NAMES.get(self.codec, self.codec.upper())
+
+
+def named(name: str) -> Encoding:
+    """The encoding that a person named, or the wider one that holds it; LookupError if none."""
+    try:
+        codec = codecs.lookup(name)
+        "".encode(codec.name)
+    except (TypeError, ValueError) as exc:
+        raise LookupError(f"{name} is no encoding of text") from exc
+    return Encoding(WIDER.get(codec.name, codec.name), "given")
 
 
 def detect(chunks: Iterable[bytes]) -> Encoding | None:
@@ -89,11 +96,11 @@ def _guess(start: bytes, rest: bytes) -> Encoding | None:
     sample = (start + rest)[: 2 * SAMPLE] if len(start) < SAMPLE else start + rest[: 2 * SAMPLE]
     if _is_damaged_utf8(sample):
         return Encoding("utf-8-sig", "utf-8")
-    weighed = {codec: _commonness(sample, codec) for codec in ("gb18030", "big5hkscs")}
+    weighed = {codec: commonness(sample, codec) for codec in ("gb18030", "big5hkscs")}
     best = max(weighed, key=lambda codec: weighed[codec])
     if weighed[best] >= LEAST_COMMON:
         return Encoding(best, "guess")
-    other = "cp1252" if _is_western(sample) else _normalizer(sample)
+    other = "cp1252" if is_western(sample) else _normalizer(sample)
     return Encoding(other, "guess") if other else None
 
 
@@ -102,37 +109,6 @@ def _is_damaged_utf8(sample: bytes) -> bool:
     bad = text.count("\ufffd")
     good = sum(c > "\x7f" and c != "\ufffd" for c in text)
     return good >= DAMAGED * bad
-
-
-def _commonness(sample: bytes, codec: str) -> float:
-    """The share of common characters among the non-ASCII ones that `codec` makes of `sample`."""
-    text = sample.decode(codec, "replace")
-    wide = [c for c in text if c > "\x7f"]
-    bad = text.count("\ufffd")
-    # Cut in the middle of a character, a sample may end in one bad byte.
-    if not wide or bad > 1 + len(wide) // 200:
-        return 0.0
-    common = _common_characters(codec)
-    return sum(c in common for c in wide) / len(wide)
-
-
-@cache
-def _common_characters(codec: str) -> frozenset[str]:
-    """The first level of GB 2312 or of Big5, the national lists of common characters, and marks."""
-    trails = [*range(0x40, 0x7F), *range(0xA1, 0xFF)]
-    if codec == "gb18030":
-        leads, trails, name = range(0xB0, 0xD8), trails[63:], "gb2312"
-    else:
-        leads, name = range(0xA4, 0xC7), "big5"
-    pairs = bytes(b for lead in leads for trail in trails for b in (lead, trail))
-    return frozenset(pairs.decode(name, "ignore")) | frozenset("，。、；：？！“”‘’（）《》【】·—…")
-
-
-def _is_western(sample: bytes) -> bool:
-    """Whether Windows-1252 makes letters of Western Europe of all bytes beyond ASCII."""
-    text = sample.decode("cp1252", "replace")
-    wide = [c for c in text if c > "\x7f"]
-    return sum(c in WESTERN for c in wide) >= 0.9 * len(wide)
 
 
 def _normalizer(sample: bytes) -> str | None:
