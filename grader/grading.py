@@ -79,7 +79,7 @@ class Grader:
         self._bank = tuple(bank)
         self._others: Neighbours | None = None
         self._head = head
-        self._prepared: dict[Rubric, PreparedRubric] = {}
+        self._prepared: dict[int, tuple[Rubric, PreparedRubric]] = {}
 
     def grade(self, submission: Submission, rubric: Rubric) -> Grade:
         """The grade of one submission; raises UsageError where the rubric cannot grade."""
@@ -108,9 +108,14 @@ class Grader:
         return score(self._prepare(rubric), reading, self._others)
 
     def _prepare(self, rubric: Rubric) -> PreparedRubric:
-        if rubric not in self._prepared:
-            self._prepared[rubric] = prepare(rubric, self._encoder, self._head)
-        return self._prepared[rubric]
+        # By identity, because hashing a whole rubric takes longer than scoring an answer by it.
+        kept = self._prepared.get(id(rubric))
+        if kept is None:
+            kept = self._prepared[id(rubric)] = (
+                rubric,
+                prepare(rubric, self._encoder, self._head),
+            )
+        return kept[1]
 
     def _calibrated(self, rubric: Rubric, scored: Scored, reading: Reading) -> tuple[Scored, str]:
         """What was scored, calibrated, with the digest of the calibration that was used."""

@@ -7,6 +7,8 @@ spirit, over contextual embeddings); tokens that the question already gives coun
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,29 +18,49 @@ GIVEN_LOW, GIVEN_HIGH = 0.4, 0.8
 GIVEN_WEIGHT = 0.15
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim's centred unit tokens (r, d), how much each counts (r,), and the sum of that."""
+
+    tokens: Array
+    weights: Array
+    total: np.float32
+
+
+def claim_of(tokens: Array, question: Array, mean: Array) -> Claim:
+    """A claim made ready to be looked for in many answers; arguments as of `recall`."""
+    centred = centred_tokens(tokens, mean)
+    weights = _weights(centred, question, mean)
+    return Claim(centred, weights, weights.sum())
+
+
+def covered(claim: Claim, answer: Array) -> float:
+    """`recall` of a claim made ready; `answer` (a, d) as of `centred_tokens`."""
+    if not len(claim.tokens) or not len(answer):
+        return 0.0
+    best = (claim.tokens @ answer.T).max(axis=1)
+    return float((claim.weights * best).sum() / claim.total)
+
+
 def recall(claim: Array, answer: Array, question: Array, mean: Array) -> float:
     """The demoted mean of the claim tokens' best cosines, -1..1; 0 where either side is empty.
 
     `claim` (r, d), `answer` (a, d) and `question` (q, d) are token vectors; `mean` (d,) is the
     mean token vector of unrelated text.
     """
-    if not len(claim) or not len(answer):
-        return 0.0
-    centred = _centred(claim, mean)
-    best = (centred @ _centred(answer, mean).T).max(axis=1)
-    weights = _weights(centred, question, mean)
-    return float((weights * best).sum() / weights.sum())
+    return covered(claim_of(claim, question, mean), centred_tokens(answer, mean))
 
 
 def _weights(centred: Array, question: Array, mean: Array) -> Array:
-    if not len(question):
+    if not len(question) or not len(centred):
         return np.ones(len(centred), dtype=np.float32)
-    nearness = (centred @ _centred(question, mean).T).max(axis=1)
+    nearness = (centred @ centred_tokens(question, mean).T).max(axis=1)
     given = np.clip((nearness - GIVEN_LOW) / (GIVEN_HIGH - GIVEN_LOW), 0.0, 1.0)
     return np.asarray(1 - (1 - GIVEN_WEIGHT) * given, dtype=np.float32)
 
 
-def _centred(tokens: Array, mean: Array) -> Array:
+def centred_tokens(tokens: Array, mean: Array) -> Array:
+    """Token vectors (t, d) less the mean of unrelated text, of unit length again."""
     moved = tokens - mean
     norms = np.linalg.norm(moved, axis=1, keepdims=True)
     return np.asarray(moved / np.maximum(norms, 1e-9), dtype=np.float32)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from grader.model import Span
 
@@ -41,6 +41,7 @@ class NormalText:
         return Span(self.origin[start], self.origin[end - 1] + 1)
 
 
+@cache
 def is_hidden(character: str) -> bool:
     """Whether a character shows nothing: zero-width, control, private use (not newline or tab)."""
     return unicodedata.category(character) in INVISIBLE and character not in KEPT_CONTROLS
@@ -55,21 +56,19 @@ def hidden_characters(text: str) -> list[str]:
     return [c for c in shown if is_hidden(c) and c != "\r"]
 
 
+# Each reader of an answer asks for it once more, one after the other.
+@lru_cache(maxsize=4)
 def normalise(text: str) -> NormalText:
     """The folded form of `text`; idempotent on its own result."""
-    characters: list[str] = []
-    origin: list[int] = []
-    for index, character in enumerate(text):
-        if is_hidden(character):
-            continue
-        for folded in _fold(character):
-            characters.append(folded)
-            origin.append(index)
-    return NormalText(_simplify(_fold_homoglyphs("".join(characters))), tuple(origin), text)
+    folded = [_fold(character) for character in text]
+    origin = tuple(index for index, characters in enumerate(folded) for _ in characters)
+    return NormalText(_simplify(_fold_homoglyphs("".join(folded))), origin, text)
 
 
 @cache
 def _fold(character: str) -> str:
+    if is_hidden(character):
+        return ""
     if character == "\t" or unicodedata.category(character) == "Zs":
         return " "
     folded = unicodedata.normalize("NFKC", character)

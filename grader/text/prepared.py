@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.model import KeyPoint, Misconception, Rubric
+from grader.text.align import Claim, claim_of
 from grader.text.encoder import Encoder, Encoding
 from grader.text.head import FITTED_ENCODER, Head, Side, centred, claim_side, head
 from grader.text.normalise import normalise
@@ -36,13 +37,13 @@ class Statements:
         return len(self.right) > LEAST_WORDINGS and len(self.wrong) >= LEAST_CONTRASTS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PreparedRubric:
     """A rubric's statements; `background` (b, d) is what unrelated text looks like.
 
-    `weights` (points,) add up to 1; `token_points` (t,) names the point of each claim token, in
-    the order of the points; `side` is those tokens as the head sees them, None where the head was
-    not fitted to this encoder.
+    `claims` are the points' claims ready for alignment; `weights` (points,) add up to 1;
+    `token_points` (t,) names the point of each claim token, in the order of the points; `side` is
+    those tokens as the head sees them, None where the head was not fitted to this encoder.
     """
 
     rubric: Rubric
@@ -52,6 +53,7 @@ class PreparedRubric:
     question_tokens: Array
     background: Array
     token_mean: Array
+    claims: tuple[Claim, ...]
     weights: NDArray[np.float64]
     token_points: NDArray[np.int64]
     question_centred: Array
@@ -95,6 +97,7 @@ def prepare(rubric: Rubric, encoder: Encoder, trained: Head | None = None) -> Pr
         np.concatenate(tokens),
         _stack([e.vector for e in rest], width),
         mean,
+        tuple(claim_of(p.claim.tokens, np.concatenate(tokens), mean) for p in points),
         weights / weights.sum(),
         np.repeat(np.arange(len(points)), [len(p.claim.tokens) for p in points]),
         centred(np.concatenate(tokens), mean),

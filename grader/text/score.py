@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.model import Evidence, KeyPoint, Misconception, Span, Verdict
-from grader.text.align import recall
+from grader.text.align import centred_tokens, covered
 from grader.text.encoder import Encoding
 from grader.text.head import head
 from grader.text.integrity.examine import examine
@@ -158,7 +158,7 @@ def _covered(
     point, statements = prepared.rubric.key_points[index], prepared.points[index]
     text, tokens = _earning(reading, allowed)
     words = coverage(text, point.keywords)
-    aligned = recall(statements.claim.tokens, tokens, prepared.question_tokens, prepared.token_mean)
+    aligned = covered(prepared.claims[index], centred_tokens(tokens, prepared.token_mean))
     share = _by_coverage(point, prepared, aligned, words)
     best = _nearest_segment(reading, statements.claim, allowed)
     opposition = _opposition(statements, reading, best)

@@ -6,12 +6,13 @@ coefficients are comparable; for each misconception and segment four.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.model import KeyPoint
-from grader.text.align import recall
-from grader.text.keywords import coverage
+from grader.text.align import centred_tokens, covered
+from grader.text.keywords import shares
 from grader.text.prepared import PreparedRubric, Statements
 from grader.text.reading import Reading
 
@@ -35,110 +36,133 @@ BACKGROUND_COSINE = 20.0
 UNRELATED = 3  # nearest background sentences: what unrelated text of this kind gets
 
 
+@dataclass(frozen=True, slots=True)
+class Nearness:
+    """One criterion beside m segments: `right` (m, n) are the cosines with its right statements.
+
+    `near` (m,) is how near a segment is to either side, `margin` and `best_margin` (m,) how much
+    nearer to the right one, by three statements and by one.
+    """
+
+    right: NDArray[np.float32]
+    near: Array
+    margin: Array
+    best_margin: Array
+
+
 def measure(prepared: PreparedRubric, reading: Reading) -> tuple[Array, Array]:
-    """Signals (points, segments, 10) and (misconceptions, segments, 4)."""
+    """Signals (points, segments, 11) and (misconceptions, segments, 4)."""
     points = [_compare(s, reading.vectors) for s in prepared.points]
-    near = np.array([n for n, _, _ in points]).reshape(len(points), -1)
-    asked = _nearest(reading.vectors @ prepared.question.T, 1)
-    unrelated = _nearest(reading.vectors @ prepared.background.T, UNRELATED)
-    company = _company(points, near)
-    rows = [
-        _point(i, prepared, reading, points, near, asked, unrelated, company)
-        for i in range(len(points))
-    ]
-    wrong = [_misconception(s, prepared, reading, near) for s in prepared.misconceptions]
-    shape = (0, len(reading.segments))
+    near = np.array([n.near for n in points]).reshape(len(points), -1)
+    background = reading.vectors @ prepared.background.T
     return (
-        np.stack(rows) if rows else np.zeros((*shape, len(SIGNALS))),
-        np.stack(wrong) if wrong else np.zeros((*shape, len(MISCONCEPTION_SIGNALS))),
+        _points(prepared, reading, points, near, background),
+        _misconceptions(prepared, reading, near, background),
     )
 
 
-def _compare(statements: Statements, vectors: NDArray[np.float32]) -> tuple[Array, Array, Array]:
-    """Nearness to the claim's surroundings, margin of three and margin of one, per segment."""
-    right = vectors @ statements.right.T
-    wrong = vectors @ statements.wrong.T
-    near = np.maximum(_nearest(right, 3), _nearest(wrong, 3))
-    return (
-        near,
-        _nearest(right, 3) - _nearest(wrong, 3),
-        _nearest(right, 1) - _nearest(wrong, 1),
-    )
+def _compare(statements: Statements, vectors: NDArray[np.float32]) -> Nearness:
+    right, wrong = vectors @ statements.right.T, vectors @ statements.wrong.T
+    (right_three, right_one), (wrong_three, wrong_one) = _highest(right), _highest(wrong)
+    near = np.maximum(right_three, wrong_three)
+    return Nearness(right, near, right_three - wrong_three, right_one - wrong_one)
 
 
-def _company(compared: list[tuple[Array, Array, Array]], near: Array) -> float:
-    """The mean over segments of the margin at the point that each segment is nearest to."""
+def _points(
+    prepared: PreparedRubric,
+    reading: Reading,
+    compared: list[Nearness],
+    near: Array,
+    background: NDArray[np.float32],
+) -> Array:
+    """The signals of all key points; the order of the columns is that of SIGNALS."""
+    signals = np.zeros((len(compared), len(reading.segments), len(SIGNALS)))
     if not compared:
-        return 0.0
-    margins = np.array([margin for _, margin, _ in compared])
+        return signals
+    margins = np.array([n.margin for n in compared])
+    asked = _highest(reading.vectors @ prepared.question.T)[1]
+    unrelated = _nearest(background, UNRELATED)
+    columns = (
+        margins * COSINE,
+        np.array([n.best_margin for n in compared]) * COSINE,
+        (near - near.mean(axis=0)) * COSINE,
+        (near - _rivals(near)) * COSINE,
+        _keyword_shares(prepared, reading),
+        [_denial(s, n, reading) for s, n in zip(prepared.points, compared, strict=True)],
+        (near - asked) * BACKGROUND_COSINE if len(prepared.question) else 0.0,
+        float(reading.is_list),
+        (near - unrelated) * BACKGROUND_COSINE,
+        _company(margins, near) * COSINE,
+        _alignment(prepared, reading)[:, None],
+    )
+    for at, column in enumerate(columns):
+        signals[:, :, at] = column
+    return signals
+
+
+def _rivals(near: Array) -> Array:
+    """For each point and segment, the nearness to the nearest other point; its own if alone."""
+    if len(near) == 1:
+        return near
+    second, first = np.sort(near, axis=0)[-2:]
+    return np.asarray(np.where(near == first, second, first), dtype=float)
+
+
+def _company(margins: Array, near: Array) -> float:
+    """The mean over segments of the margin at the point that each segment is nearest to."""
     return float(margins[near.argmax(axis=0), np.arange(near.shape[1])].mean())
 
 
-def _alignment(prepared: PreparedRubric, index: int, reading: Reading) -> float:
-    claim = prepared.points[index].claim.tokens
-    aligned = recall(claim, reading.tokens, prepared.question_tokens, prepared.token_mean)
-    return (aligned - 0.5) * 5
+def _alignment(prepared: PreparedRubric, reading: Reading) -> Array:
+    tokens = centred_tokens(reading.tokens, prepared.token_mean)
+    return np.array([(covered(claim, tokens) - 0.5) * 5 for claim in prepared.claims])
+
+
+def _highest(cosines: NDArray[np.float32]) -> tuple[Array, Array]:
+    """Of each row, the mean of the three highest values, and the highest; zero without any."""
+    if cosines.shape[1] == 0:
+        return np.zeros(cosines.shape[0]), np.zeros(cosines.shape[0])
+    ordered = np.sort(cosines, axis=1)
+    return _mean(ordered[:, -3:]), ordered[:, -1].astype(float)
 
 
 def _nearest(cosines: NDArray[np.float32], count: int) -> Array:
-    """The mean of each row's `count` highest values; zero where there are none."""
-    if cosines.shape[1] == 0:
-        return np.zeros(cosines.shape[0])
-    highest = np.sort(cosines, axis=1)[:, -min(count, cosines.shape[1]) :]
-    return np.asarray(highest.mean(axis=1), dtype=float)
+    """The mean of each row's `count` highest values."""
+    return _mean(np.sort(cosines, axis=1)[:, -count:])
 
 
-def _point(
-    index: int,
-    prepared: PreparedRubric,
-    reading: Reading,
-    compared: list[tuple[Array, Array, Array]],
-    near: Array,
-    asked: Array,
-    unrelated: Array,
-    company: float,
-) -> Array:
-    own, margin, best = compared[index]
-    others = np.delete(near, index, axis=0)
-    rival = others.max(axis=0) if len(others) else own
-    columns = (
-        margin * COSINE,
-        best * COSINE,
-        (own - near.mean(axis=0)) * COSINE,
-        (own - rival) * COSINE,
-        _keyword_shares(prepared.rubric.key_points[index], reading),
-        _denial(prepared.points[index], reading),
-        (own - asked) * BACKGROUND_COSINE if len(prepared.question) else np.zeros_like(own),
-        np.full_like(own, float(reading.is_list)),
-        (own - unrelated) * BACKGROUND_COSINE,
-        np.full_like(own, company * COSINE),
-        np.full_like(own, _alignment(prepared, index, reading)),
-    )
-    return np.stack(columns, axis=1)
+def _mean(values: NDArray[np.float32]) -> Array:
+    """The mean of each row; `numpy.mean` takes longer to begin than to add so few."""
+    return np.asarray(np.add.reduce(values, axis=1) / values.shape[1], dtype=float)
 
 
-def _keyword_shares(point: KeyPoint, reading: Reading) -> Array:
+def _keyword_shares(prepared: PreparedRubric, reading: Reading) -> list[list[float]]:
     texts = [reading.text_of(segment) for segment in reading.segments]
-    return np.array([coverage(text, point.keywords).share for text in texts])
+    return [shares(texts, point.keywords) for point in prepared.rubric.key_points]
 
 
-def _denial(statements: Statements, reading: Reading) -> Array:
-    cosines = reading.vectors @ statements.right.T
-    nearest = np.argsort(-cosines, axis=1, kind="stable")[:, :3]
+def _denial(statements: Statements, compared: Nearness, reading: Reading) -> Array:
+    if not reading.denials.any():
+        return reading.denials
+    nearest = np.argsort(-compared.right, axis=1, kind="stable")[:, :3]
     denied = statements.denials[nearest].mean(axis=1)
     return np.asarray(np.maximum(reading.denials - denied, 0.0), dtype=float)
 
 
-def _misconception(
-    statements: Statements, prepared: PreparedRubric, reading: Reading, near: Array
+def _misconceptions(
+    prepared: PreparedRubric, reading: Reading, near: Array, background: NDArray[np.float32]
 ) -> Array:
-    own, margin, best = _compare(statements, reading.vectors)
-    unrelated = (reading.vectors @ prepared.background.T).mean(axis=1)
-    rival = near.max(axis=0) if len(near) else own
-    columns = (
-        margin * COSINE,
-        best * COSINE,
-        (own - unrelated) / 0.04 - 2,
-        (own - rival) * COSINE,
-    )
-    return np.stack(columns, axis=1)
+    """The signals of all misconceptions; the order of the columns is MISCONCEPTION_SIGNALS'."""
+    shape = (len(prepared.misconceptions), len(reading.segments), len(MISCONCEPTION_SIGNALS))
+    signals = np.zeros(shape)
+    if not len(signals):
+        return signals
+    unrelated = background.mean(axis=1)
+    rival = near.max(axis=0) if len(near) else None
+    for signal, statements in zip(signals, prepared.misconceptions, strict=True):
+        found = _compare(statements, reading.vectors)
+        signal[:, 0] = found.margin * COSINE
+        signal[:, 1] = found.best_margin * COSINE
+        signal[:, 2] = (found.near - unrelated) / 0.04 - 2
+        signal[:, 3] = (found.near - (found.near if rival is None else rival)) * COSINE
+    return signals

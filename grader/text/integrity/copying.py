@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -31,12 +32,12 @@ def copies_question(text: str, questions: Sequence[str]) -> bool:
     the things the question offers is none.
     """
     said = _unframed(text)
-    return any(_is_copy(said, _unframed(part)) for asked in questions for part in _parts(asked))
+    return any(_is_copy(said, part) for asked in questions for part in _parts(asked))
 
 
 def question_spans(text: str, questions: Sequence[str]) -> list[tuple[int, int]]:
     """The sentences of `text` that copy the question, as (start, end)."""
-    parts = [_unframed(part) for asked in questions for part in _parts(asked)]
+    parts = [part for asked in questions for part in _parts(asked)]
     spans = [(a, b, _unframed(text[a:b])) for a, b in sentences(text)]
     return [(a, b) for a, b, said in spans if any(_is_copy(said, part) for part in parts)]
 
@@ -46,16 +47,24 @@ def copies_reference(text: str, reference: str) -> bool:
 
     Short references are met by chance and do not count.
     """
-    said, written = " ".join(_words(text)), " ".join(_words(reference))
-    if len(_words(reference)) < LEAST_REFERENCE:
+    written = _reference_words(reference)
+    if written.count(" ") + 1 < LEAST_REFERENCE:
         return False
+    said = " ".join(_words(text))
     return fuzz.ratio(said, written) >= VERBATIM or written in said
 
 
-def _parts(asked: str) -> list[str]:
-    """The question as a whole, and its sentences where it has several."""
+@lru_cache(maxsize=1024)
+def _parts(asked: str) -> tuple[list[str], ...]:
+    """The words of the question as a whole, and of its sentences where it has several."""
     parts = [asked[a:b] for a, b in sentences(asked)]
-    return [asked, *(parts if len(parts) > 1 else ())]
+    return tuple(_unframed(part) for part in (asked, *(parts if len(parts) > 1 else ())))
+
+
+@lru_cache(maxsize=1024)
+def _reference_words(reference: str) -> str:
+    """The words of a reference, with a blank between two."""
+    return " ".join(_words(reference))
 
 
 def _is_copy(said: list[str], asked: list[str]) -> bool:

@@ -7,6 +7,7 @@ again) earn nothing, because there is nothing in them to be right; all else is f
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,8 +54,8 @@ def examine(
     """The doubts about an answer; `others` are the other questions of its bank, if known."""
     rubric = prepared.rubric
     text = reading.normal.text
-    asked = [normalise(q).text for q in (rubric.question.text, rubric.question.text_en) if q]
-    reference = normalise(rubric.question.reference).text
+    asked = [_folded(q) for q in (rubric.question.text, rubric.question.text_en) if q]
+    reference = _folded(rubric.question.reference)
     known = words_of(" ".join([*asked, reference]))
     spans = sentences(text)
     told = [text[a:b] for a, b in spans]
@@ -65,8 +66,9 @@ def examine(
     rest = _without(text, [*orders, *copied, *noise])
     listing = not lists_terms(reference)
     junk = is_noise(text, known) or _most(text, noise)
-    echo = copies_question(text, asked) or _most(text, copied)
-    void = [(0, len(text))] if junk or copies_question(text, asked) else [*orders, *copied, *empty]
+    copies = copies_question(text, asked)
+    echo = copies or _most(text, copied)
+    void = [(0, len(text))] if junk or copies else [*orders, *copied, *empty]
     usable = _outside(reading, [*void, *noise])
     claims = bool(usable.any())
     fired = {
@@ -89,6 +91,12 @@ def examine(
         "very_long": len(text) > LONG_TEXT,
     }
     return Findings(tuple(name for name, fires in fired.items() if fires), usable)
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    """A question or a reference in normal form, found once for all its answers."""
+    return normalise(text).text
 
 
 def _outside(reading: Reading, spans: Spans) -> NDArray[np.bool_]:

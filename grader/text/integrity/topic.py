@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,7 +30,7 @@ SHARED_CLAIM = 0.93
 UNRELATED = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Neighbours:
     """What the other questions of a bank want to hear: `claims` (n, d), `owners` (n,) their ids."""
 
@@ -66,30 +67,44 @@ def nearer_question(
 
     The difference is a cosine, below 0 for most; ("", -1) where there is no other question.
     """
-    own_id = prepared.rubric.question.id
-    if not others.owners:
-        return "", -1.0
-    apart = _nearest_own(prepared, others.claims) < SHARED_CLAIM
-    kept = [i for i, own in enumerate(others.owners) if own != own_id and apart[i]]
-    ids = sorted({others.owners[i] for i in kept})
-    if not ids:
+    claims, rivals = _rivals(prepared, others)
+    if not rivals:
         return "", -1.0
     vectors = _sentences(reading)
     own = float(_nearest_own(prepared, vectors).mean())
-    cosines = vectors @ others.claims[kept].T
-    owners = np.array([others.owners[i] for i in kept])
-    reached = [float(cosines[:, owners == name].max(axis=1).mean()) for name in ids]
+    cosines = vectors @ claims.T
+    reached = [float(cosines[:, its].max(axis=1).mean()) for _, its in rivals]
     best = int(np.argmax(reached))
-    return ids[best], reached[best] - own
+    return rivals[best][0], reached[best] - own
+
+
+@lru_cache(maxsize=1024)
+def _rivals(
+    prepared: PreparedRubric, others: Neighbours
+) -> tuple[Array, list[tuple[str, NDArray[np.int64]]]]:
+    """The claims that are not also this question's, and by other question which are its own."""
+    if not others.owners:
+        return others.claims, []
+    own_id = prepared.rubric.question.id
+    apart = _nearest_own(prepared, others.claims) < SHARED_CLAIM
+    kept = [i for i, own in enumerate(others.owners) if own != own_id and apart[i]]
+    owners = np.array([others.owners[i] for i in kept])
+    names = sorted(set(owners.tolist()))
+    return others.claims[kept], [(name, np.flatnonzero(owners == name)) for name in names]
 
 
 def _nearest_own(prepared: PreparedRubric, vectors: Array) -> Array:
     """Each sentence's cosine with the nearest statement of the rubric, right or wrong, or the
     question."""
+    return np.asarray((vectors @ _said(prepared).T).max(axis=1), dtype=np.float32)
+
+
+@lru_cache(maxsize=1024)
+def _said(prepared: PreparedRubric) -> Array:
+    """Every statement of the rubric and its question (n, d)."""
     criteria = (*prepared.points, *prepared.misconceptions)
     parts = [prepared.question, *(part for s in criteria for part in (s.right, s.wrong))]
-    said = [part for part in parts if len(part)]
-    return np.asarray((vectors @ np.concatenate(said).T).max(axis=1), dtype=np.float32)
+    return np.concatenate([part for part in parts if len(part)])
 
 
 def _sentences(reading: Reading) -> Array:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from grader.text.meaning.altered import altered
 from grader.text.meaning.numbers import other_numbers
@@ -34,7 +35,8 @@ def disagreement(statement: str, claims: Sequence[str]) -> Disagreement:
     is shared, because then nothing can be said.
     """
     said = signed_words(statement)
-    compared = [(_shared(said, signed_words(c)), c) for c in claims]
+    words = {item.word for item in said}
+    compared = [(_shared(words, _content(c)), c) for c in claims]
     most = max((share for share, _ in compared), default=0.0)
     if most < LEAST_SHARED:
         return Disagreement()
@@ -60,10 +62,16 @@ def _compare(statement: str, said: Sequence[Signed], claim: str) -> Disagreement
     return Disagreement(degree, words)
 
 
-def _shared(said: Sequence[Signed], meant: Sequence[Signed]) -> float:
-    words = {s.word for s in said}
-    wanted = {m.word for m in meant}
-    met = sum(w in words or bool(opposites().get(w, frozenset()) & words) for w in wanted)
+@lru_cache(maxsize=8192)
+def _content(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The content words of a claim, each once, with their opposites."""
+    words = dict.fromkeys(item.word for item in signed_words(claim))
+    return tuple((word, opposites().get(word, frozenset())) for word in words)
+
+
+def _shared(words: set[str], wanted: Sequence[tuple[str, frozenset[str]]]) -> float:
+    """The share of the wanted words that are there, themselves or as an opposite."""
+    met = sum(word in words or not words.isdisjoint(others) for word, others in wanted)
     return met / len(wanted) if wanted else 0.0
 
 
