@@ -20,7 +20,7 @@ from grader.model import (
     Verdict,
 )
 from grader.text.blank import is_blank
-from grader.text.calibration import Calibration
+from grader.text.calibration import Calibrated, Calibration
 from grader.text.encoder import Encoder
 from grader.text.head import FITTED_ENCODER, Head
 from grader.text.integrity.examine import HARMLESS
@@ -98,8 +98,9 @@ class Grader:
                 grades.append(self._blank(submission, rubric))
                 continue
             reading = read(made, [next(encodings) for _ in made.texts])
-            scored, used = self._calibrated(rubric, self._score(rubric, reading), reading)
-            grades.append(self._scored(submission, rubric, scored, used))
+            found = self._score(rubric, reading)
+            scored, done = self._calibrated(rubric, found, reading)
+            grades.append(self._scored(submission, rubric, scored, done))
         return grades
 
     def _score(self, rubric: Rubric, reading: Reading) -> Scored:
@@ -117,11 +118,13 @@ class Grader:
             )
         return kept[1]
 
-    def _calibrated(self, rubric: Rubric, scored: Scored, reading: Reading) -> tuple[Scored, str]:
-        """What was scored, calibrated, with the digest of the calibration that was used."""
+    def _calibrated(
+        self, rubric: Rubric, scored: Scored, reading: Reading
+    ) -> tuple[Scored, Calibrated]:
+        """What was scored, calibrated, and what the calibration did."""
         if self._calibration is None:
-            return scored, ""
-        made, done = calibrated(
+            return scored, Calibrated(scored.share, used=False)
+        return calibrated(
             self._calibration,
             scored,
             reading,
@@ -131,7 +134,6 @@ class Grader:
             encoder_digest=self._encoder.digest,
             max_score=rubric.max_score,
         )
-        return made, self._calibration.digest if done.used else ""
 
     def _blank(self, submission: Submission, rubric: Rubric) -> Grade:
         return Grade(
@@ -149,13 +151,13 @@ class Grader:
         )
 
     def _scored(
-        self, submission: Submission, rubric: Rubric, scored: Scored, calibration: str
+        self, submission: Submission, rubric: Rubric, scored: Scored, done: Calibrated
     ) -> Grade:
         share = scored.share
         ends = scored.doubt.interval(share, scored.discord)
         confidence = scored.doubt.confidence(share, scored.discord)
         points = self._prepare(rubric).points
-        checked = bool(calibration) or all(point.can_contrast for point in points)
+        checked = done.doubt is not None or all(point.can_contrast for point in points)
         reasons = self._reasons(scored, confidence, (ends[1] - ends[0]) / 2, checked=checked)
         evidence = explain(scored.evidence, self._lang)
         return Grade(
@@ -168,7 +170,7 @@ class Grader:
             evidence=evidence,
             flags=tuple(flag(name, self._lang) for name in self._flags(scored)),
             feedback=feedback(evidence, self._lang),
-            provenance=replace(self._provenance(rubric), calibration=calibration),
+            provenance=replace(self._provenance(rubric), calibration=self._used(done)),
             interval=_interval(ends, rubric.max_score),
             review=reasons,
             answer=submission.text,
@@ -180,8 +182,8 @@ class Grader:
     ) -> tuple[Flag, ...]:
         """Why a person should look; nothing where nobody needs to.
 
-        What a rule made and nobody calibrated is never graded alone: the confidence at which such
-        grades agreed with people on some data sets did not hold on others.
+        What a rule made and no calibration answers for is never graded alone: the confidence at
+        which such grades agreed with people on some data sets did not hold on others.
         """
         reached = scored.doubt.least_confidence(self._auto_qwk) if checked else 0.0
         least = max(LEAST_CONFIDENCE, reached)
@@ -195,6 +197,10 @@ class Grader:
         names = [name for name in scored.flags if name not in HARMLESS]
         names += [name for name, fires in fired.items() if fires]
         return tuple(review(name, self._lang) for name in names)
+
+    def _used(self, done: Calibrated) -> str:
+        """The digest of the calibration, where it was used."""
+        return self._calibration.digest if self._calibration and done.used else ""
 
     def _flags(self, scored: Scored) -> tuple[str, ...]:
         known = self._encoder.name == FITTED_ENCODER

@@ -71,7 +71,8 @@ def _encoding(text: str) -> Encoding:
     rows = [_token(words, at) for at in range(len(words))]
     spans = np.array([match.span() for match in found], np.int32).reshape(-1, 2)
     tokens = np.array(rows, np.float32).reshape(-1, WIDTH).astype(np.float16)
-    return Encoding(_unit(_hashed(_ngrams(text.lower()))), tokens.astype(np.float32), spans)
+    own = tokens.astype(np.float32)
+    return Encoding(_unit(_hashed(_ngrams(text.lower()))), own, own, spans)
 
 
 def _token(words: Sequence[str], at: int) -> NDArray[np.float32]:

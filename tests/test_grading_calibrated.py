@@ -10,6 +10,7 @@ import pytest
 from grader.grading import Grader, scorer_id
 from grader.model import Grade, Rubric, Submission
 from grader.text.calibration import KNOTS, Calibration, QuestionCalibration
+from grader.text.scale import Doubt
 from tests.conftest import WIDTH, HashingEncoder
 from tests.test_grading import GAS, VOLCANO
 
@@ -50,6 +51,17 @@ def test_a_stale_calibration_is_named_and_not_used(stale: Calibration, flag: str
     assert after.provenance.calibration == ""
     assert {f.name for f in after.flags} - {f.name for f in before.flags} == {flag}
     assert after.status == before.status
+
+
+def test_only_a_calibration_that_knows_its_doubt_lets_a_made_rubric_grade_alone() -> None:
+    """A map alone still asks for a person; with a doubt, interval and confidence are its own."""
+    sure = Doubt((-0.1,) * 6 + (0.0,), (0.1,) * 6 + (0.0,), 0.0, (4.0,) * 6 + (0.0,), {"0.8": 0.9})
+    trusting = graded(replace(MADE, doubt=sure))
+    assert "unchecked" in {reason.name for reason in graded(MADE).review}
+    assert "unchecked" not in {reason.name for reason in trusting.review}
+    assert trusting.confidence == pytest.approx(0.98)
+    assert trusting.interval is not None
+    assert trusting.interval.high - trusting.interval.low <= 0.2 * trusting.max_score + 0.01
 
 
 def test_an_unknown_question_and_a_blank_answer_are_as_ever() -> None:

@@ -62,6 +62,9 @@ def calibrate(
     stage = say(lang, made.verdict.stage)
     click.echo(visible(say(lang, "written", path=path, stage=stage)))
     click.echo(say(lang, "others" if made.verdict.covers_others else "not_others"))
+    click.echo(
+        say(lang, "not_alone") if made.alone is None else say(lang, "alone", share=made.alone)
+    )
     ctx.exit(ExitCode.INCOMPLETE if inputs.matched.faults else ExitCode.DONE)
 
 

@@ -20,6 +20,9 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "written": "写入 {path}（{stage}）；用这个文件夹的评分标准评分时自动使用",
         "others": "没有人工分数的题也按题库整体校准",
         "not_others": "没有人工分数的题不校准",
+        "alone": "按这些答案估计，加权 kappa 取 0.80 时，{share:.0%} 的答案可以不经人看",
+        "not_alone": "人工评分不到 30 份，不足以知道什么时候可信：由规则生成的评分标准，"
+        "答案仍然都交给人看",
         "refused_error": "没有写入：校准后误差没有变小"
         "（RMSE {before:.3f}，校准后最好 {after:.3f}）；"
         "请多给一些人工分数，或者先检查评分标准",
@@ -44,6 +47,10 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "written": "wrote {path} ({stage}); grading by the rubrics of this folder uses it",
         "others": "questions without human scores are calibrated as the whole bank is",
         "not_others": "questions without human scores are not calibrated",
+        "alone": "going by these answers, {share:.0%} would be graded without a person at a kappa "
+        "of .80",
+        "not_alone": "fewer than 30 graded answers do not tell when to trust a grade: with rubrics "
+        "made by rule every answer still goes to a person",
         "refused_error": "nothing written: calibrating does not lower the error "
         "(RMSE {before:.3f}, at best {after:.3f}); add human scores, or look at the rubrics first",
         "refused_order": "nothing written: the error falls, but so does the correlation with the "

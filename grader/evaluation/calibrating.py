@@ -27,10 +27,14 @@ from grader.text.scale import Doubt
 
 @dataclass(frozen=True, slots=True)
 class Calibrating:
-    """What cross-validation says, and the record to store; None where it is refused."""
+    """What cross-validation says, and the record to store; None where it is refused.
+
+    `alone` is the share of answers that would need no person, None where that is not known.
+    """
 
     verdict: Verdict
     record: CalibrationRecord | None
+    alone: float | None = None
 
 
 def calibrate(
@@ -53,7 +57,8 @@ def calibrate(
     found = doubts(graded, verdict, steps, by)
     record = _record(made, verdict, graded, ids, rubrics, provenance, by)
     trusted = {"doubt": _doubt(found.graded), "doubt_others": _doubt(found.others)}
-    return Calibrating(verdict, record.model_copy(update=trusted))
+    alone = found.alone if found.graded else None
+    return Calibrating(verdict, record.model_copy(update=trusted), alone)
 
 
 def _doubt(doubt: Doubt | None) -> DoubtRecord | None:

@@ -13,8 +13,7 @@ from grader.evaluation.fitted import LEAST_ANSWERS, Graded
 from grader.evaluation.fitting import fit
 from grader.evaluation.shrinkage import Shrinkage
 from grader.evaluation.steps import Steps
-from grader.evaluation.validation import doubts, validate
-from grader.grading import LEAST_CONFIDENCE
+from grader.evaluation.validation import doubts, trusted, validate
 from grader.text.calibration import Array
 from grader.text.scale import Doubt
 
@@ -22,7 +21,6 @@ COUNTS = (0, 3, 5, 10, 20, 50)
 REPEATS = 5
 # At least this part of a question's answers is left to try on.
 LEFT_OUT = 0.2
-AUTO_QWK = 0.8
 SLACK = 1e-9
 
 
@@ -108,9 +106,8 @@ def _trusted(rest: Graded, share: Array, doubt: Doubt | None, steps: Steps) -> l
     rows = list(zip(share[said], rest.unsure[said], strict=True))
     human, machine = rest.human[said], share[said]
     ends = np.array([doubt.interval(*row) for row in rows])
-    sure = np.array([doubt.confidence(*row) for row in rows])
     inside = (human >= ends[:, 0] - SLACK) & (human <= ends[:, 1] + SLACK)
-    alone = sure >= max(LEAST_CONFIDENCE, doubt.least_confidence(AUTO_QWK))
+    alone = trusted(doubt, machine, rest.unsure[said])
     kappa = agreement.qwk(steps.number(human[alone]), steps.number(machine[alone]))
     return [float(inside.mean()), float(alone.mean()), float(kappa)]
 

@@ -14,6 +14,7 @@ from grader.evaluation.fitted import LEAST_ANSWERS, ORDERING, Graded
 from grader.evaluation.fitting import STAGES, fit
 from grader.evaluation.shrinkage import Shrinkage
 from grader.evaluation.steps import Steps
+from grader.grading import DEFAULT_AUTO_QWK, LEAST_CONFIDENCE
 from grader.text.calibration import Array
 from grader.text.scale import Doubt
 
@@ -22,6 +23,8 @@ FOLDS = 5
 LEAST_QUESTIONS = 5
 # A calibration may cost this much of r for a lower error, not more.
 LOST_R = 0.05
+# The agreement that is asked of answers graded without a person, unless the user asks another.
+AUTO_QWK = DEFAULT_AUTO_QWK
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,13 @@ def validate(graded: Graded, steps: Steps, by: Shrinkage) -> Verdict:
 class Doubts:
     """How far to trust calibrated shares: of questions with graded answers, and of others.
 
-    None where too few answers were graded, or the bank's map is not for other questions.
+    None where too few answers were graded, or the bank's map is not for other questions. `alone`
+    is the share of the graded answers that would need no person at a kappa of AUTO_QWK.
     """
 
     graded: Doubt | None
     others: Doubt | None
+    alone: float = 0.0
 
 
 def doubts(graded: Graded, verdict: Verdict, steps: Steps, by: Shrinkage) -> Doubts:
@@ -87,13 +92,24 @@ def doubts(graded: Graded, verdict: Verdict, steps: Steps, by: Shrinkage) -> Dou
     graded = graded.enough().in_order()
     graded = graded.at(~graded.blank)
 
-    def learnt(folds: NDArray[np.int64], stage: str) -> Doubt | None:
-        moved = _by_folds(graded, folds, stage, by)
+    def learnt(moved: Array) -> Doubt | None:
         return fit_doubt(moved, graded.unsure, graded.human, _kappa(steps))
 
     _, place = np.unique(graded.questions, return_inverse=True)
-    others = learnt(np.asarray(place % FOLDS), "bank") if verdict.covers_others else None
-    return Doubts(learnt(_folds(graded), verdict.stage), others)
+    others = None
+    if verdict.covers_others:
+        others = learnt(_by_folds(graded, np.asarray(place % FOLDS), "bank", by))
+    moved = _by_folds(graded, _folds(graded), verdict.stage, by)
+    found = learnt(moved)
+    alone = float(trusted(found, moved, graded.unsure).mean()) if found else 0.0
+    return Doubts(found, others, alone)
+
+
+def trusted(doubt: Doubt, share: Array, unsure: Array) -> NDArray[np.bool_]:
+    """Which answers (n,) would be graded without a person at a kappa of AUTO_QWK."""
+    sure = [doubt.confidence(*row) for row in zip(share, unsure, strict=True)]
+    least = max(LEAST_CONFIDENCE, doubt.least_confidence(AUTO_QWK))
+    return np.asarray(np.array(sure) >= least)
 
 
 def _kappa(steps: Steps) -> Kappa:

@@ -22,6 +22,7 @@ MOST_ROWS = 50_000
 MOST_KEPT = 400
 # Encodings held in memory; one of a sentence takes some fifty kilobytes.
 MOST_IN_MEMORY = 8_000
+LAYOUT = "vector, tokens, early, spans"
 SCHEMA = "CREATE TABLE IF NOT EXISTS encodings (key BLOB PRIMARY KEY, shape TEXT, value BLOB)"
 
 
@@ -108,20 +109,22 @@ def _select(database: sqlite3.Connection, keys: list[bytes]) -> dict[bytes, Enco
 
 
 def _key(digest: str, text: str) -> bytes:
-    return hashlib.sha256(f"{digest}\0{text}".encode("utf-8", "surrogatepass")).digest()
+    return hashlib.sha256(f"{digest}\0{LAYOUT}\0{text}".encode("utf-8", "surrogatepass")).digest()
 
 
 def _pack(encoding: Encoding) -> tuple[str, bytes]:
     count, width = encoding.tokens.shape
-    parts = (encoding.vector, encoding.tokens.astype(np.float16), encoding.spans)
+    tokens = (encoding.tokens.astype(np.float16), encoding.early.astype(np.float16))
+    parts = (encoding.vector, *tokens, encoding.spans)
     return f"{count},{width}", b"".join(part.tobytes() for part in parts)
 
 
 def _unpack(shape: str, value: bytes) -> Encoding:
     count, width = map(int, shape.split(","))
     tokens_at = width * 4
-    spans_at = tokens_at + count * width * 2
+    spans_at = tokens_at + 2 * count * width * 2
     vector = np.frombuffer(value[:tokens_at], np.float32)
-    tokens = np.frombuffer(value[tokens_at:spans_at], np.float16).astype(np.float32)
+    both = np.frombuffer(value[tokens_at:spans_at], np.float16).astype(np.float32)
+    tokens, early = both.reshape(2, count, width)
     spans = np.frombuffer(value[spans_at:], np.int32)
-    return Encoding(vector, tokens.reshape(count, width), spans.reshape(count, 2))
+    return Encoding(vector, tokens, early, spans.reshape(count, 2))

@@ -21,6 +21,8 @@ Array = NDArray[np.float32]
 BATCH_TOKENS = 2048
 # Below this many rows, BLAS picks other kernels and the last digits change.
 LEAST_ROWS = 64
+# Early tokens are those after the layers' first 1/EARLY.
+EARLY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +30,13 @@ class Encoding:
     """One text's embeddings.
 
     `vector` (d,) has unit length; `tokens` (t, d) are unit rows for the text's own tokens,
-    without special tokens and prefix; `spans` (t, 2) their character ranges in the text.
+    without special tokens and prefix; `spans` (t, 2) their character ranges in the text. `early`
+    (t, d) are the same tokens after a third of the layers, still close to the words themselves.
     """
 
     vector: Array
     tokens: Array
+    early: Array
     spans: NDArray[np.int32]
 
 
@@ -86,20 +90,22 @@ class TransformerEncoder:
         encodings: list[Encoding | None] = [None] * len(texts)
         lengths = [len(ids) for ids in batch["input_ids"]]
         for group in _groups(lengths, self._batch_size):
-            states = self._forward([batch["input_ids"][i] for i in group])
-            for i, state in zip(group, states, strict=True):
+            states, early = self._forward([batch["input_ids"][i] for i in group])
+            for i, state, first in zip(group, states, early, strict=True):
                 spans = np.asarray(batch["offset_mapping"][i], dtype=np.int32)
                 special = np.asarray(batch["special_tokens_mask"][i], dtype=bool)
-                encodings[i] = _encoding(state, spans - len(self._prefix), special)
+                encodings[i] = _encoding(state, first, spans - len(self._prefix), special)
         return [e for e in encodings if e is not None]
 
-    def _forward(self, ids: list[list[int]]) -> Array:
+    def _forward(self, ids: list[list[int]]) -> tuple[Array, Array]:
+        """The last states and the early ones (texts, length, d)."""
         import torch
 
         copies = -(-LEAST_ROWS // (len(ids) * len(ids[0])))
         with torch.inference_mode():
-            states = self._transformer(input_ids=torch.tensor(ids * copies)).last_hidden_state
-        return states[: len(ids)].numpy()  # type: ignore[no-any-return]
+            made = self._transformer(torch.tensor(ids * copies), output_hidden_states=True)
+        early = made.hidden_states[(len(made.hidden_states) - 1) // EARLY]
+        return made.last_hidden_state[: len(ids)].numpy(), early[: len(ids)].numpy()
 
 
 def _groups(lengths: Sequence[int], most: int) -> Iterable[list[int]]:
@@ -113,11 +119,16 @@ def _groups(lengths: Sequence[int], most: int) -> Iterable[list[int]]:
             yield indices[at : at + size]
 
 
-def _encoding(states: Array, spans: NDArray[np.int32], special: NDArray[np.bool_]) -> Encoding:
+def _encoding(
+    states: Array, early: Array, spans: NDArray[np.int32], special: NDArray[np.bool_]
+) -> Encoding:
     own = ~special & (spans[:, 1] > np.maximum(spans[:, 0], 0))
     pooled = _unit(states.mean(axis=0, dtype=np.float32))
-    tokens = _unit(states[own]).astype(np.float16).astype(np.float32)
-    return Encoding(pooled, tokens, np.maximum(spans[own], 0))
+    return Encoding(pooled, _tokens(states[own]), _tokens(early[own]), np.maximum(spans[own], 0))
+
+
+def _tokens(states: Array) -> Array:
+    return _unit(states).astype(np.float16).astype(np.float32)
 
 
 def _unit(array: Array) -> Array:

@@ -1,10 +1,12 @@
 """How much of a reference an answer covers: token embeddings compared, then one weighted sum.
 
-Each token takes its best cosine on the other side, tokens that the question gives away counting
-little (late interaction; Khattab and Zaharia 2020, Sultan et al. 2016). With traits of the whole
-texts these are features; the head standardises them and adds them up by fixed weights. Weights
-trained on other data sets, and a trained turn of the token space, agreed no better with people on
-sets left out, in the few settings that were tried. `tests/bench/fit_head.py` fits the rest.
+Each token of the claims takes its best cosine among the answer's tokens, tokens that the question
+gives away counting little (late interaction; Khattab and Zaharia 2020, Sultan et al. 2016), at two
+depths of the encoder: early tokens are close to the words, last ones to what they mean. With traits
+of the whole texts these are features; the head standardises them and adds them up by fixed weights.
+Training on other data sets (token weights, a turn of the token space, low-rank changes of the
+encoder's last layers) agreed no better with people on sets left out. `tests/bench/fit_head.py` fits
+the rest.
 """
 
 from __future__ import annotations
@@ -17,20 +19,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.text.align import centred_tokens
 from grader.text.scale import Scale, scale_of, values
 
 Array = NDArray[np.float32]
 FITTED_ENCODER = "multilingual-e5-small"
-MATCHES = (
-    "recall",  # the claims' tokens' best cosines, their weighted mean
-    "precision",  # the answer's tokens' best cosines
-    "centre",  # cosine of the weighted mean tokens
-    *("covered .3", "covered .5", "covered .7"),  # what is nearer than a level, counted softly
-    *("used .3", "used .5", "used .7"),
-)
-LEVELS, STEEPNESS = (0.3, 0.5, 0.7), 12.0
+# From this cosine on a token counts as covered, softly.
+LEVEL, STEEPNESS = 0.5, 12.0
 # From this cosine with a token of the question on, a token is given away and weighs less.
-GIVEN, GIVEN_STEEPNESS, CLAIM_FALLS, ANSWER_FALLS = 0.45, 8.0, 0.88, 0.77
+GIVEN, GIVEN_STEEPNESS, FALLS = 0.45, 8.0, 0.88
 FARTHEST = 4.0  # standard deviations at which a feature is cut off
 
 
@@ -54,55 +51,40 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One side's centred tokens (t, d), unit rows, and what each weighs (t,), adding up to 1."""
+class Depth:
+    """A reference at one depth: centred unit `tokens` (t, d) and `weights` (t,) that add up to 1.
+
+    `mean` (d,) is the mean token of unrelated text at that depth.
+    """
 
     tokens: Array
     weights: Array
+    mean: Array
+
+    def best(self, answer: Array) -> Array:
+        """Each claim token's best cosine (t,) among an answer's tokens (a, d), at least one."""
+        return np.asarray((self.tokens @ centred_tokens(answer, self.mean).T).max(axis=1))
 
 
-def claim_side(tokens: Array, question: Array) -> Side:
-    """A reference's centred tokens (t, d), beside the question's (q, d)."""
-    return Side(tokens, _weights(tokens, question, CLAIM_FALLS))
+def depth_of(claims: Array, question: Array, mean: Array) -> Depth:
+    """The claims' tokens (t, d), beside the question's (q, d)."""
+    tokens = centred_tokens(claims, mean)
+    return Depth(tokens, _weights(tokens, centred_tokens(question, mean)), mean)
 
 
-def answer_side(tokens: Array, question: Array) -> Side:
-    """An answer's centred tokens (t, d), beside the question's (q, d)."""
-    return Side(tokens, _weights(tokens, question, ANSWER_FALLS))
+def covered(depth: Depth, best: Array) -> float:
+    """How much of the claims is covered, 0..1, by their tokens' best cosines (t,)."""
+    return float(_sigmoid(STEEPNESS * (best - LEVEL)) @ depth.weights)
 
 
-def interaction(claim: Side, answer: Side) -> Array:
-    """The numbers of MATCHES (m,), in order."""
-    cosines = claim.tokens @ answer.tokens.T
-    covered, used = cosines.max(axis=1), cosines.max(axis=0)
-    centre = _unit(claim.weights @ claim.tokens) @ _unit(answer.weights @ answer.tokens)
-    soft, soft_used = _soft(covered) @ claim.weights, _soft(used) @ answer.weights
-    matches = [covered @ claim.weights, used @ answer.weights, centre, *soft, *soft_used]
-    return np.array(matches, np.float32)
-
-
-def centred(tokens: Array, mean: Array) -> Array:
-    """Unit token vectors with the mean of unrelated text taken away, unit again."""
-    return _unit(tokens - mean)
-
-
-def _soft(best: Array) -> Array:
-    return _sigmoid(STEEPNESS * (best[None, :] - np.array(LEVELS, np.float32)[:, None]))
-
-
-def _weights(tokens: Array, question: Array, falls: float) -> Array:
+def _weights(tokens: Array, question: Array) -> Array:
     near = (tokens @ question.T).max(axis=1) if len(question) else np.zeros(len(tokens))
-    weights = 1 - falls * _sigmoid(GIVEN_STEEPNESS * (near - GIVEN))
+    weights = 1 - FALLS * _sigmoid(GIVEN_STEEPNESS * (near - GIVEN))
     return np.asarray(weights / weights.sum(), np.float32)
 
 
 def _sigmoid(values: Array | NDArray[np.float64]) -> Array:
     return np.asarray(0.5 * (1 + np.tanh(0.5 * values)), dtype=np.float32)
-
-
-def _unit(vectors: Array) -> Array:
-    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
-    return np.asarray(vectors / np.maximum(norms, 1e-9), dtype=np.float32)
 
 
 @cache

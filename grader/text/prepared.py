@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from grader.model import KeyPoint, Misconception, Rubric
 from grader.text.align import Claim, claim_of
 from grader.text.encoder import Encoder, Encoding
-from grader.text.head import FITTED_ENCODER, Head, Side, centred, claim_side, head
+from grader.text.head import FITTED_ENCODER, Depth, Head, depth_of, head
 from grader.text.normalise import normalise
 from grader.text.polarity import denials
 
@@ -41,34 +41,28 @@ class Statements:
 class PreparedRubric:
     """A rubric's statements; `background` (b, d) is what unrelated text looks like.
 
-    `claims` are the points' claims ready for alignment; `weights` (points,) add up to 1;
-    `token_points` (t,) names the point of each claim token, in the order of the points; `side` is
-    those tokens as the head sees them, None where the head was not fitted to this encoder.
+    `claims` are the key points' claims for plain coverage; `weights` (points,) add up to 1.
+    `depths` are the claims' tokens as the head sees them, last and early, None where the head was
+    not fitted to this encoder; `sameness` is how near a claim token's nearest other one is, on
+    average, -1..1.
     """
 
     rubric: Rubric
     points: tuple[Statements, ...]
     misconceptions: tuple[Statements, ...]
     question: Array
-    question_tokens: Array
     background: Array
     token_mean: Array
     claims: tuple[Claim, ...]
     weights: NDArray[np.float64]
-    token_points: NDArray[np.int64]
-    question_centred: Array
+    sameness: float
     head: Head
-    side: Side | None = None
+    depths: tuple[Depth, Depth] | None = None
 
     @property
     def claim_vectors(self) -> Array:
         """The claims' vectors (points, d)."""
         return np.stack([statements.claim.vector for statements in self.points])
-
-    @property
-    def claim_tokens(self) -> Array:
-        """The claims' token vectors (t, d), one point after another."""
-        return np.concatenate([statements.claim.tokens for statements in self.points])
 
 
 def prepare(rubric: Rubric, encoder: Encoder, trained: Head | None = None) -> PreparedRubric:
@@ -85,27 +79,39 @@ def prepare(rubric: Rubric, encoder: Encoder, trained: Head | None = None) -> Pr
     question = [next(encodings) for _ in asked]
     rest = list(encodings)
     width = rest[0].vector.shape[0]
-    mean = np.concatenate([e.tokens for e in rest]).mean(axis=0)
-    tokens = [e.tokens for e in question] or [np.zeros((0, width), np.float32)]
     weights = np.array([point.weight for point in rubric.key_points])
     points = tuple(prepared[: len(rubric.key_points)])
-    made = PreparedRubric(
+    claims = [point.claim for point in points]
+    asked_tokens = _stacked([e.tokens for e in question], width)
+    mean = _stacked([e.tokens for e in rest], width).mean(axis=0)
+    last = depth_of(_stacked([e.tokens for e in claims], width), asked_tokens, mean)
+    early = depth_of(
+        _stacked([e.early for e in claims], width),
+        _stacked([e.early for e in question], width),
+        _stacked([e.early for e in rest], width).mean(axis=0),
+    )
+    return PreparedRubric(
         rubric,
         points,
         tuple(prepared[len(points) :]),
         _stack([e.vector for e in question], width),
-        np.concatenate(tokens),
         _stack([e.vector for e in rest], width),
         mean,
-        tuple(claim_of(p.claim.tokens, np.concatenate(tokens), mean) for p in points),
+        tuple(claim_of(claim.tokens, asked_tokens, mean) for claim in claims),
         weights / weights.sum(),
-        np.repeat(np.arange(len(points)), [len(p.claim.tokens) for p in points]),
-        centred(np.concatenate(tokens), mean),
+        _sameness(last),
         trained or head(),
+        (last, early) if encoder.name == FITTED_ENCODER else None,
     )
-    if encoder.name != FITTED_ENCODER:
-        return made
-    return replace(made, side=claim_side(centred(made.claim_tokens, mean), made.question_centred))
+
+
+def _sameness(claims: Depth) -> float:
+    """The mean over the claims' tokens of the best cosine with another of them; 0 for one."""
+    cosines = claims.tokens @ claims.tokens.T
+    if len(cosines) < 2:
+        return 0.0
+    np.fill_diagonal(cosines, -1.0)
+    return float(cosines.max(axis=1).mean())
 
 
 @cache
@@ -130,6 +136,11 @@ def _take(criterion: KeyPoint | Misconception, encodings: Iterator[Encoding]) ->
         np.array([denials(_fold(text)) > 0 for text in texts], dtype=float),
         claim,
     )
+
+
+def _stacked(tokens: Sequence[Array], width: int) -> Array:
+    """Token vectors (t, d) of several texts, one text after another."""
+    return np.concatenate([np.zeros((0, width), np.float32), *tokens])
 
 
 def _stack(vectors: Sequence[Array], width: int) -> Array:

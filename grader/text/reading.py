@@ -29,13 +29,14 @@ class Reading:
     """A text cut into m segments: `vectors` (m, d) of unit length, `denials` (m,) 0 or 1.
 
     `is_list` tells a bare list of terms; `tokens` (t, d) are the unit token vectors of all
-    sentences, `token_spans` (t, 2) their places.
+    sentences, `early` (t, d) their early ones, `token_spans` (t, 2) their places.
     """
 
     normal: NormalText
     segments: tuple[Segment, ...]
     vectors: Array
     tokens: Array
+    early: Array
     token_spans: NDArray[np.int32]
     denials: NDArray[np.float64]
     is_list: bool
@@ -43,6 +44,24 @@ class Reading:
     def text_of(self, segment: Segment) -> str:
         """The folded text of one segment."""
         return self.normal.text[segment.start : segment.end]
+
+    def text_inside(self, allowed: NDArray[np.bool_]) -> str:
+        """The folded text of the segments where `allowed` (m,) is true, a line each; or all."""
+        if allowed.all():
+            return self.normal.text
+        kept = [s for s, may in zip(self.segments, allowed, strict=True) if may]
+        return "\n".join(self.text_of(s) for s in kept)
+
+    def tokens_of(self, allowed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Which tokens (t,) stand inside a segment where `allowed` (m,) is true."""
+        if allowed.all():
+            return np.ones(len(self.tokens), dtype=bool)
+        inside = np.zeros(len(self.tokens), dtype=bool)
+        starts, ends = self.token_spans.T
+        for segment, may in zip(self.segments, allowed, strict=True):
+            if may:
+                inside |= (starts >= segment.start) & (ends <= segment.end)
+        return inside
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +107,7 @@ def read(made: Plan, encodings: Sequence[Encoding]) -> Reading:
         tuple(found),
         np.stack(vectors),
         np.concatenate([e.tokens for e in encodings]),
+        np.concatenate([e.early for e in encodings]),
         np.concatenate([e.spans + a for e, (a, _) in zip(encodings, made.spans, strict=True)]),
         np.array([denials(text) > 0 for text in texts], dtype=float),
         is_bare_list(made.normal.text),

@@ -1,26 +1,36 @@
 """A whole answer against a whole reference, by the head; then shared among key points.
 
 For rubrics without wordings. The share of the whole is what was fitted; each key point gets the
-part that its own tokens' coverage suggests, and the parts add up to the whole.
+part that its own plain coverage suggests, and the parts add up to the whole.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from grader.text.head import Head, Side, answer_side, centred, interaction
+from grader.text.coverage import Covered
+from grader.text.head import Head, covered
 from grader.text.prepared import PreparedRubric
 from grader.text.reading import Reading
-from grader.text.traits import traits
+from grader.text.traits import TRAITS, traits
 
 Array = NDArray[np.float64]
+FEATURES = (
+    "covered",  # how much of the claims' tokens is covered, by the last tokens
+    "covered early",  # the same by the early ones
+    "plain",  # the key points' plain coverage, their mean by weight
+    "keywords",  # the share of the claims' terms that the answer uses
+    *TRAITS,
+    "sameness",  # how alike the claims' own tokens are: such claims are covered more easily
+)
+# They should say the same; how far they do not is the discord.
+WITNESSES = [FEATURES.index(n) for n in ("covered", "covered early", "keywords", "sentence")]
 # How sharply a point's coverage against the others' moves its own share away from the whole's.
-CONTRAST = 8.0
-# Recall, centroid cosine, soft coverage; sentence cosine, keywords: they should say the same.
-WITNESSES = (0, 2, 4, 9, 11)
+CONTRAST = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,33 +45,47 @@ class Whole:
 def weigh(
     prepared: PreparedRubric,
     reading: Reading,
-    tokens: NDArray[np.float32],
+    plain: Sequence[Covered],
     allowed: NDArray[np.bool_],
     by: Head,
 ) -> Whole:
-    """What the answer's earning `tokens` (a, d) are worth as a whole; nothing where none may.
+    """What an answer is worth as a whole; `plain` is each point's coverage, `allowed` may earn.
 
     The rubric must be prepared with the encoder that the head was fitted to.
     """
-    count = len(prepared.points)
-    if prepared.side is None or not len(tokens) or not allowed.any():
-        return Whole(0.0, np.zeros(count), 0.0)
-    own = answer_side(centred(tokens, prepared.token_mean), prepared.question_centred)
-    features = np.concatenate(
-        [interaction(prepared.side, own), traits(prepared, reading, allowed)]
-    ).astype(np.float32)
-    share = by.scale.share(by.logit(features))
-    shares = shared_out(share, _covered(prepared, prepared.side, own), prepared.weights)
-    return Whole(share, shares, discord(by, features))
+    found = features(prepared, reading, plain, allowed)
+    if found is None:
+        return Whole(0.0, np.zeros(len(plain)), 0.0)
+    share = by.scale.share(by.logit(found))
+    coverage = np.array([point.share for point in plain])
+    return Whole(share, shared_out(share, coverage, prepared.weights), discord(by, found))
 
 
-def _covered(prepared: PreparedRubric, claim: Side, answer: Side) -> Array:
-    """How far each point's tokens are covered (points,), -1..1."""
-    best = (claim.tokens @ answer.tokens.T).max(axis=1)
-    count = len(prepared.points)
-    total = np.bincount(prepared.token_points, claim.weights, count)
-    gained = np.bincount(prepared.token_points, claim.weights * best, count)
-    return gained / np.maximum(total, 1e-9)
+def features(
+    prepared: PreparedRubric,
+    reading: Reading,
+    plain: Sequence[Covered],
+    allowed: NDArray[np.bool_],
+) -> NDArray[np.float32] | None:
+    """The numbers of FEATURES (f,), in order; None where nothing may earn."""
+    inside = reading.tokens_of(allowed)
+    if prepared.depths is None or not inside.any():
+        return None
+    last, early = prepared.depths
+    weights = prepared.weights
+    used = [c.words.share if p.keywords else 0.0
+            for c, p in zip(plain, prepared.rubric.key_points, strict=True)]  # fmt: skip
+    return np.array(
+        [
+            covered(last, last.best(reading.tokens[inside])),
+            covered(early, early.best(reading.early[inside])),
+            weights @ np.array([point.share for point in plain]),
+            weights @ np.array(used),
+            *traits(prepared, reading, allowed),
+            prepared.sameness,
+        ],
+        dtype=np.float32,
+    )
 
 
 def shared_out(share: float, covered: Array, weights: Array) -> Array:
@@ -79,9 +103,9 @@ def shared_out(share: float, covered: Array, weights: Array) -> Array:
     return _sigmoid(own + low)
 
 
-def discord(by: Head, features: NDArray[np.float32]) -> float:
+def discord(by: Head, found: NDArray[np.float32]) -> float:
     """How far the witnesses disagree: the standard deviation of what each says, standardised."""
-    return float(by.standard(features)[list(WITNESSES)].std())
+    return float(by.standard(found)[WITNESSES].std())
 
 
 def _sigmoid(values: Array) -> Array:

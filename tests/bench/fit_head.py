@@ -18,25 +18,24 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from graded import FEATURES, NO_HEAD, SETS, GradedSet, load_set
+from graded import NO_HEAD, SETS, GradedSet, load_set
 from scale_fit import Predicted, fit_scale
 
 from grader.text.head import Head
 from grader.text.models import DEFAULT_MODEL, cache_folder, open_encoder
-from grader.text.whole import discord
+from grader.text.whole import FEATURES, discord
 
 ROOT = Path(__file__).parents[2]
 # Weights of standardised features. Mixtures fitted to other sets agree less on a set left out.
 START = {
-    "recall": 0.35,
-    "centre": 0.3,
-    "covered .3": 0.25,
-    "covered .5": 0.4,
-    "sentence": 0.3,
+    "covered": 1.0,
+    "covered early": 1.0,
+    "plain": 1.2,
     "keywords": 0.5,
-    "letters": 0.4,
+    "sentence": 0.3,
     "opposition": -0.2,
     "denial": -0.1,
+    "sameness": -0.5,
 }
 
 

@@ -14,13 +14,14 @@ from grader.model import Question
 from grader.rubric.build import build_rubric
 from grader.rubric.builder.contrasts import make_contrasts
 from grader.text.blank import is_blank
+from grader.text.coverage import cover
 from grader.text.encoder import Encoder
-from grader.text.head import MATCHES, Head, answer_side, centred, interaction
+from grader.text.head import Head
 from grader.text.prepared import PreparedRubric, prepare
 from grader.text.reading import plan, read
 from grader.text.scale import Doubt, Scale
 from grader.text.segment import sentences
-from grader.text.traits import TRAITS, traits
+from grader.text.whole import FEATURES, features
 
 SETS = (
     "scientsbank_train",
@@ -34,7 +35,6 @@ SETS = (
 # Wrong answers made of right ones: so many right ones are tried, in one set of either language.
 MADE = {"beetle_train": 100, "le_zh": 100}
 RIGHT = 0.8
-FEATURES = (*MATCHES, *TRAITS)
 ONCE = 256  # answers read at once
 
 
@@ -96,10 +96,8 @@ def _seen(
                 continue
             reading = read(made, [next(flat) for _ in made.texts])
             everything = np.ones(len(reading.segments), dtype=bool)
-            tokens = centred(reading.tokens, rubric.token_mean)
-            own = answer_side(tokens, rubric.question_centred)
-            matches = interaction(rubric.side, own)
-            yield np.concatenate([matches, traits(rubric, reading, everything)])
+            plain = cover(rubric, reading, everything)
+            yield features(rubric, reading, plain, everything)
 
 
 def _counterfactuals(rows: Sequence[tuple], most: int) -> Iterator[tuple[int, str]]:

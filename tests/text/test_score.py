@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from grader.model import Contrast, KeyPoint, Keyword, Misconception, Question, Rubric, Verdict
+from grader.text.awarding import verdict_of
 from grader.text.encoder import Encoder
 from grader.text.prepared import prepare
 from grader.text.reading import plan, read
-from grader.text.score import Scored, score, verdict_of
+from grader.text.score import Scored, score
 
 GAS = "岩浆里的气体受热膨胀，把岩浆推到地表"
 PLATES = "板块相互碰撞让地壳出现裂缝"

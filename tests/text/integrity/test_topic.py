@@ -27,7 +27,7 @@ class SubjectEncoder:
         """One Encoding per text, of one token."""
         places = [next((i for i, s in enumerate(SUBJECTS) if s in text), 2) for text in texts]
         rows = [np.eye(3, dtype=np.float32)[place] for place in places]
-        return [Encoding(row, row[None], np.array([[0, 1]], np.int32)) for row in rows]
+        return [Encoding(row, row[None], row[None], np.array([[0, 1]], np.int32)) for row in rows]
 
 
 def rubric_about(subject: str) -> Rubric:
