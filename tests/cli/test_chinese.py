@@ -18,6 +18,8 @@ PACKAGE = Path(__file__).parents[2] / "grader"
 OTHERS = {"guest", "inside", "cli", "batch"}
 # Faults of a caller or of a process, never shown to a person as they are.
 INTERNAL = {"ValueError", "LookupError", "RuntimeError", "AttributeError", "OSError", "StartError"}
+# Whatever makes an exception, a notice, a finding, or a line about a rebuild.
+MAKERS = {"error", "Notice", "_notice", "_error", "_say", "Fault", "Remark"}
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -34,12 +36,8 @@ def shown(node: ast.AST) -> Iterator[ast.expr]:
     """The expressions of a node that become an exception's, a notice's or a finding's sentence."""
     if isinstance(node, ast.Call):
         name = ast.unparse(node.func).rpartition(".")[2]
-        if (name.endswith("Error") and name not in INTERNAL) or name in ("error", "_notice"):
-            yield from node.args[:1]
-        elif name in ("Notice", "_error", "_say", "Fault"):
-            yield from node.args[1:2] if name != "_say" else node.args[:1]
-        elif name == "Remark":
-            yield from node.args[3:4]
+        if (name.endswith("Error") and name not in INTERNAL) or name in MAKERS:
+            yield from node.args
     elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "message":
         yield node.value
 

@@ -34,6 +34,11 @@ DOCUMENTS: Mapping[str, str] = {
     "question {id} has no {part}": "第 {id} 题没有 {part}",
     "expected up to 64 letters, digits, '-', '_' and '.', a letter or digit first":
         "应为不超过 64 个字母、数字、'-'、'_'、'.'，且以字母或数字开头",
+    "second question {id}: expected a new id": "第 {id} 题重复：请换一个题号",
+    "id {id} cannot name a file: {expected_}": "题号 {id} 不能作文件名：{expected_}",
+    "max_score {value}: expected a number above zero": "max_score {value}：应为大于零的数",
+    "the key {id} is this question's id: expected no second one":
+        "键 {id} 就是这道题的题号：不要再写一个",
     # YAML and JSON
     "no questions: expected a list of {question: …, reference: …}":
         "没有题目：应为 {question: …, reference: …} 的列表",
@@ -61,6 +66,8 @@ DOCUMENTS: Mapping[str, str] = {
         "第 {id} 题的代码没有用 ``` 括起来：照原样使用",
     "second question {id}, the first is on line {line}: expected a new number":
         "第 {id} 题重复，前一个在第 {line} 行：请换一个编号",
+    "heading of no question, left aside: {text}": "标题不属于任何题目，没有使用：{text}",
+    "comment left aside: {text}": "注释没有使用：{text}",
     "block of {kind} beside the code left aside": "代码之外的 {kind} 块没有使用",
     "text beside the code left aside: {text}": "代码之外的文字没有使用：{text}",
     "this block of code is never closed: expected a later line with only {mark}":
@@ -111,5 +118,6 @@ DOCUMENTS: Mapping[str, str] = {
     "{name} has no description: its name is required": "{name} 没有说明：以它的名称为要求",
     "{name} earns no points: left aside": "{name} 得不到分：没有使用",
     "lower ratings of {name} left aside: {names}": "{name} 较低的评级没有使用：{names}",
-    "no {name} here: {expected}": "这里没有 {name}：{expected}",
+    "no {name} here: {expected_}": "这里没有 {name}：{expected_}",
+    "expected text": "应有文字",
 }  # fmt: skip
