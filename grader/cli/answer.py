@@ -65,7 +65,7 @@ def answer(
     as_json: bool,
     no_calibration: bool,
 ) -> None:
-    """Grade the answers or programs in FILEs (- is standard input) · 给答案或程序评分"""
+    """Grade answers or programs in FILEs (- is standard input) · 评分"""
     folder = the_rubrics(rubrics)
     rubric = _rubric(folder, question_id, lang)
     submissions = _read(ctx, files, rubric, lang)

@@ -44,7 +44,7 @@ def calibrate(
     model: str | None,
     lang: str,
 ) -> None:
-    """Learn from graded answers how your people grade; 1 if it does not help · 校准"""
+    """Learn from graded answers how your people grade · 按人工评分校准"""
     from grader.evaluation.inputs import Request, read_inputs
     from grader.text.calibration_file import FILE_NAME, write_calibration
 

@@ -27,7 +27,7 @@ MARKS = {"active": "✓", "inactive": "✗", "optional": "–", "unknown": "?"}
 @click.option("--json", "as_json", is_flag=True, help="Print JSON. 输出 JSON。")
 @lang_option
 def doctor(*, as_json: bool, lang: str) -> None:
-    """Show whether programs can be graded here, safely; 3 if not · 检查沙箱"""
+    """Show whether programs can be graded here; 3 if not · 检查沙箱"""
     from grader.code.sandbox.doctor import diagnose
 
     found = diagnose(os.environ)

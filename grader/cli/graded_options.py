@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from grader.cli.evaluate_messages import say
+from grader.cli.options import options
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,17 +19,9 @@ if TYPE_CHECKING:
     from grader.model import Grade
     from grader.text.encoder import Encoder
 
-Command = TypeVar("Command", bound=Callable[..., object])
 
-
-def score_options(command: Command) -> Command:
-    """Adds what says how the human scores are to be read."""
-    for option in reversed(_SCORES):
-        command = option(command)
-    return command
-
-
-_SCORES = [
+# What says how the human scores are to be read, and by which encoder.
+score_options = options(
     click.option(
         "--max-score",
         type=float,
@@ -42,7 +35,7 @@ _SCORES = [
         help="Equal steps from 0 to full marks; else seen in the data. 分数档数。",
     ),
     click.option("--model", metavar="NAME_OR_PATH", help="Sentence encoder. 句向量模型。"),
-]
+)
 
 
 def grade_with_progress(

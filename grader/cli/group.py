@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from grader.cli.chinese import in_language
 from grader.cli.exit_codes import ExitCode
 from grader.cli.messages import say
 from grader.cli.options import current_language
@@ -71,4 +72,5 @@ class GradeGroup(HelpfulGroup):
 
 def complain(ctx: click.Context, message: str) -> None:
     """One line on stderr, in which nothing from a file name or a file is obeyed."""
-    click.echo(visible(say(current_language(ctx), "error", message=message)), err=True)
+    lang = current_language(ctx)
+    click.echo(visible(say(lang, "error", message=in_language(lang, message))), err=True)

@@ -40,11 +40,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "review": "请人工复核",
         "review_confidence": "置信度只有 {value:.2f}",
         "review_error": "评分没有完成",
-        "written": "写入 {path}",
-        "updated": "更新 {path}",
-        "unchanged": "未变 {path}",
-        "built": "新写 {written} 个，更新 {updated} 个，未变 {unchanged} 个；注意事项 {notices} 条",
-        "lint": "{files} 份评分标准：{errors} 个错误，{warnings} 个警告，{notes} 个建议",
     },
     "en": {
         "error": "error: {message}",
@@ -80,11 +75,6 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "review": "A person should look",
         "review_confidence": "the confidence is only {value:.2f}",
         "review_error": "grading was not completed",
-        "written": "wrote {path}",
-        "updated": "updated {path}",
-        "unchanged": "unchanged {path}",
-        "built": "{written} written, {updated} updated, {unchanged} unchanged; {notices} notices",
-        "lint": "{files} rubrics: {errors} errors, {warnings} warnings, {notes} notes",
     },
 }
 

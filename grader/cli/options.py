@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from grader.cli.messages import LANGUAGES, language
 
 LANG_KEY = "grader.lang"
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+def options(*decorators: Callable[[Any], Any]) -> Callable[[Command], Command]:
+    """What adds several of click's options to a command, in this order in its help."""
+
+    def add(command: Command) -> Command:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return add
 
 
 def percentage(ctx: click.Context, param: click.Parameter, value: str) -> float:

@@ -6,11 +6,11 @@ import os
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from grader.cli.options import current_language
+from grader.cli.options import current_language, options
 from grader.cli.program_messages import tell
 from grader.cli.waiting import waiting
 
@@ -39,30 +39,41 @@ class ProgramOptions:
     seed: int | None
 
 
-def program_options(command: Any) -> Any:
-    """Adds --framework, --limits and --seed to a command."""
-    for option in (
-        click.option(
-            "--seed",
-            type=click.IntRange(0, LARGEST_SEED),
-            help="Programs: repeats a run; else drawn, and recorded. 随机种子。",
-        ),
-        click.option(
-            "--limits",
-            default="",
-            metavar="NAME=N,...",
-            callback=_limits,
-            help="Programs: wall=60,memory=3000 (seconds, MiB). 资源限制。",
-        ),
-        click.option(
-            "--framework",
-            type=click.Choice(FRAMEWORKS),
-            default="auto",
-            help="Programs: else told by their imports. 框架。",
-        ),
-    ):
-        command = option(command)
-    return command
+def _limits(ctx: click.Context, param: click.Parameter, value: str) -> dict[str, float]:
+    """The numbers that `wall=60,memory=3000` states; raises click's BadParameter."""
+    found = {}
+    for part in filter(None, value.split(",")):
+        name, _, number = part.partition("=")
+        try:
+            found[LIMIT_NAMES[name.strip()]] = float(number)
+        except (KeyError, ValueError):
+            names = ", ".join(LIMIT_NAMES)
+            message = tell(current_language(ctx), "bad_limits", names=names)
+            raise click.BadParameter(message, ctx, param) from None
+    return found
+
+
+# What only programs need.
+program_options = options(
+    click.option(
+        "--framework",
+        type=click.Choice(FRAMEWORKS),
+        default="auto",
+        help="Programs: else told by their imports. 框架。",
+    ),
+    click.option(
+        "--limits",
+        default="",
+        metavar="NAME=N,...",
+        callback=_limits,
+        help="Programs: wall=60,memory=3000 (seconds, MiB). 资源限制。",
+    ),
+    click.option(
+        "--seed",
+        type=click.IntRange(0, LARGEST_SEED),
+        help="Programs: repeats a run; else drawn, and recorded. 随机种子。",
+    ),
+)
 
 
 def limits_of(numbers: dict[str, float]) -> Limits:
@@ -98,17 +109,3 @@ def grade_programs(
                 )
                 for submission in submissions
             ]
-
-
-def _limits(ctx: click.Context, param: click.Parameter, value: str) -> dict[str, float]:
-    """The numbers that `wall=60,memory=3000` states; raises click's BadParameter."""
-    found = {}
-    for part in filter(None, value.split(",")):
-        name, _, number = part.partition("=")
-        try:
-            found[LIMIT_NAMES[name.strip()]] = float(number)
-        except (KeyError, ValueError):
-            names = ", ".join(LIMIT_NAMES)
-            message = tell(current_language(ctx), "bad_limits", names=names)
-            raise click.BadParameter(message, ctx, param) from None
-    return found

@@ -65,7 +65,7 @@ def report(
     *,
     anonymize: bool,
 ) -> None:
-    """Make pages of the grades in a result folder or a JSONL file · 生成报告"""
+    """Make pages of the grades in a folder or a JSONL file · 生成报告"""
     from grader.report.names import read_names
     from grader.report.pdf import pdf_converter
     from grader.report.results import read_results

@@ -37,7 +37,7 @@ class ReviewGroup(HelpfulGroup):
 
 @click.group(cls=ReviewGroup)
 def review() -> None:
-    """Decide what waits for a person, or apply a table of decisions · 人工复核
+    """Decide what waits, one by one or by a table · 人工复核
 
     \b
     grade review DIR --author NAME                       walk through the queue

@@ -24,7 +24,7 @@ from grader.errors import UsageError
 )
 @lang_option
 def export(results: Path, output: Path, lang: str) -> None:
-    """Write what people decided as graded answers, for grade calibrate · 导出人工评分"""
+    """Write decisions as graded answers, for calibrate · 导出人工评分"""
     from grader.batch.spreadsheet import ENCODING, SheetWriter
     from grader.report.results import read_results
     from grader.review.export import COLUMNS, graded_rows

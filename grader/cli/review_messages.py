@@ -24,7 +24,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "bad": "看不懂 {text!r}：请输入 0 到 {max} 的分数，或 s、u、q、?",
         "nothing_before": "前面没有可以撤回的",
         "done": "决定了 {count} 个答案，写入 {path}",
-        "refresh": "报告和校准立即用上这些决定；grades.csv、candidates.csv 和给其他系统的文件"
+        "refresh": "报告和导出立即用上这些决定；grades.csv、candidates.csv 和给其他系统的文件"
         "还是旧的，请把当初的命令加上 --resume 再运行一遍（不会重新评分）："
         "grade batch {table} -o {folder} --resume …",
         "applied": "{count} 个新决定写入 {path}（其余已有或没有分数）",
@@ -56,7 +56,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "bad": "cannot read {text!r}: give points from 0 to {max}, or s, u, q, ?",
         "nothing_before": "there is nothing before to undo",
         "done": "{count} answers decided, written to {path}",
-        "refresh": "reports and calibration use these decisions at once; grades.csv, "
+        "refresh": "reports and exports use these decisions at once; grades.csv, "
         "candidates.csv and other systems' files are still as they were: run the command that made "
         "them again with --resume (nothing is graded anew): "
         "grade batch {table} -o {folder} --resume …",

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 import click
 
+from grader.cli.chinese import in_language
 from grader.cli.exit_codes import ExitCode
 from grader.cli.group import HelpfulGroup
-from grader.cli.messages import say
 from grader.cli.options import lang_option, rubrics_option, the_rubrics
+from grader.cli.rubric_messages import say
 from grader.cli.terminal import visible
 
 if TYPE_CHECKING:
     from grader.rubric.build import BuildSummary
+    from grader.rubric.linting.finding import Finding
 
 
 @click.group(cls=HelpfulGroup)
@@ -45,7 +47,7 @@ def build(reference: Path, output: Path, *, update: bool, lang: str) -> None:
     from grader.rubric.reference import read_reference
 
     summary = write_rubrics(read_reference(reference), output, update=update)
-    _print_notices(summary.notices)
+    _print_notices(summary.notices, lang)
     _print_lines(_report(summary, lang))
 
 
@@ -60,7 +62,7 @@ def lint(folder: Path | None, lang: str) -> None:
 
     place = the_rubrics(folder)
     findings = lint_folder(place)
-    _print_lines(map(str, findings))
+    _print_lines(_finding(finding, lang) for finding in findings)
     count = Counter(finding.severity for finding in findings)
     numbers = {f"{severity}s": count[severity] for severity in Severity}
     _print_lines([say(lang, "lint", files=len(rubric_paths(place)), **numbers)])
@@ -91,7 +93,7 @@ def _report(summary: BuildSummary, lang: str) -> Iterable[str]:
     yield from (say(lang, "written", path=path) for path in summary.written)
     for path, changes in summary.updated.items():
         yield say(lang, "updated", path=path)
-        yield from (f"  {change}" for change in changes)
+        yield from (f"  {in_language(lang, change)}" for change in changes)
     counts = {
         "written": len(summary.written),
         "updated": len(summary.updated),
@@ -101,9 +103,15 @@ def _report(summary: BuildSummary, lang: str) -> Iterable[str]:
     yield say(lang, "built", **counts)
 
 
-def _print_notices(notices: Iterable[str]) -> None:
+def _print_notices(notices: Iterable[str], lang: str) -> None:
     for notice in notices:
-        click.echo(visible(notice), err=True)
+        click.echo(visible(in_language(lang, notice)), err=True)
+
+
+def _finding(finding: Finding, lang: str) -> str:
+    severity = say(lang, f"severity_{finding.severity}")
+    message = in_language(lang, finding.message)
+    return f"{finding.location}: {severity}: {message} [{finding.rule}]"
 
 
 def _print_lines(lines: Iterable[str]) -> None:

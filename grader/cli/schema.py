@@ -12,7 +12,7 @@ KINDS = ("grade", "report", "decision")
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS), default="grade")
 def schema(kind: str) -> None:
-    """Print the JSON Schema of a grade, a report or a decision · 各种记录的格式"""
+    """Print the JSON Schema of a grade, report or decision · 记录的格式"""
     click.echo(json.dumps(_schema(kind), ensure_ascii=False, indent=2))
 
 

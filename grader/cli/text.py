@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from grader.cli.messages import say
-from grader.cli.options import share_above_zero
+from grader.cli.options import options, share_above_zero
 from grader.cli.waiting import waiting
 
 if TYPE_CHECKING:
     from grader.model import Grade, Rubric, Submission
-
-Command = TypeVar("Command", bound=Callable[..., object])
 
 
 class TextOptions(NamedTuple):
@@ -28,14 +26,8 @@ class TextOptions(NamedTuple):
     calibrated_by: Path | None
 
 
-def text_options(command: Command) -> Command:
-    """Adds what only short answers need."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
-
-
-_OPTIONS = [
+# What only short answers need.
+text_options = options(
     click.option(
         "--model",
         metavar="NAME_OR_PATH",
@@ -57,7 +49,7 @@ _OPTIONS = [
     click.option(
         "--no-calibration", is_flag=True, help="Leave the rubrics' calibration aside. 不用校准。"
     ),
-]
+)
 
 
 def grade_texts(

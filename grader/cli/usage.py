@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import click
 from click.exceptions import NoSuchCommand
 
+from grader.cli.chinese import in_language
 from grader.cli.messages import say
 
 
@@ -24,7 +25,7 @@ def explain(error: click.UsageError, lang: str) -> str:
             )
         case click.MissingParameter(param=click.Parameter() as param, ctx=click.Context() as ctx):
             return say(lang, "missing", name=_name(param, ctx), command=command)
-    return error.format_message()
+    return in_language(lang, error.format_message())
 
 
 def _hint(lang: str, names: Sequence[str]) -> str:

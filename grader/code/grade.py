@@ -63,10 +63,10 @@ class CodeGrader:
         try:
             found = self._examined(program, rubric, framework)
         except MissingExtraError as exc:
-            flag = Flag("not_installed", str(exc))
+            flag = self._flag("not_installed", exc)
             return self._without(submission, rubric, Status.GRADER_ERROR, (flag,))
         if found.outcome.kind == "fault":
-            flag = Flag("sandbox_fault", found.outcome.stderr[-300:] or "the sandbox failed")
+            flag = self._flag("sandbox_fault", found.outcome.stderr[-300:] or "–")
             return self._without(submission, rubric, Status.GRADER_ERROR, (flag,))
         grade = self._graded(submission, rubric, found, framework)
         return replace(
@@ -105,7 +105,7 @@ class CodeGrader:
         outcome = outcome_of(found)
         evidence = tuple(check_evidence(result, found, self._lang) for result in found.results)
         findings = tuple(finding_evidence(f, submission.text, self._lang) for f in found.findings)
-        flags = (Flag("forged", TEXTS[self._lang]["flag.forged"]),) if found.is_forged else ()
+        flags = (self._flag("forged"),) if found.is_forged else ()
         points = sum(item.points for item in evidence)
         return Grade(
             candidate_id=submission.candidate_id,
@@ -143,6 +143,9 @@ class CodeGrader:
             answer=submission.text,
             origin=submission.origin,
         )
+
+    def _flag(self, name: str, reason: object = "") -> Flag:
+        return Flag(name, TEXTS[self._lang][f"flag.{name}"].format(reason=reason))
 
     def _provenance(self, rubric: Rubric) -> Provenance:
         return Provenance(

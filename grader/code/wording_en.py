@@ -106,6 +106,8 @@ TEXTS: dict[str, str] = {
     # in short
     "feedback.all": "All checks passed.",
     "feedback.some": "{passed} of {count} checks passed. First: {hint}",
+    "flag.not_installed": "a package that it needs is missing, nothing was graded: {reason}",
+    "flag.sandbox_fault": "the sandbox failed, nothing was graded: {reason}",
     "flag.forged": "the answers that came back break the protocol: someone may have tried to forge "
     "them",
 }

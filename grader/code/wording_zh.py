@@ -99,5 +99,7 @@ TEXTS: dict[str, str] = {
     # 小结
     "feedback.all": "各项检查全部通过。",
     "feedback.some": "{count} 项检查通过 {passed} 项。先看这一项：{hint}",
+    "flag.not_installed": "缺少运行所需的软件包，没有评分：{reason}",
+    "flag.sandbox_fault": "沙箱出了故障，没有评分：{reason}",
     "flag.forged": "传回来的数据不合约定：可能有人想伪造结果",
 }
