@@ -45,7 +45,7 @@ class Head:
         moved = (features - self.middle) / self.width
         return np.asarray(np.clip(moved, -FARTHEST, FARTHEST), np.float32)
 
-    def logit(self, features: Array) -> float:
+    def total(self, features: Array) -> float:
         """What the features (f,) come to: any number, more is better."""
         return float(self.standard(features) @ self.top)
 

@@ -1,9 +1,10 @@
 """From what the head says to a share, an interval and how sure it is; numbers in scale.json.
 
-The map is one slope and one shift, the same for every question, so that it is monotone. Intervals
-are a quantile regression on the share and the witnesses' discord, made wider or narrower until they
-cover what they say (conformal: Romano et al. 2019); `tests/bench/fit_head.py` fits all of it to
-predictions for data sets that were left out.
+The map is a line, cut to 0..1, the same for every question, so that it is monotone. It puts the
+head on the scale of plain coverage: maps fitted to the scores of some data sets took over how
+severe their people were, and erred more on others. Intervals are a quantile regression on the share
+and the witnesses' discord, made wider or narrower until they cover what they say (conformal: Romano
+et al. 2019); `tests/bench/fit_head.py` fits all of it to predictions for data sets left out.
 """
 
 from __future__ import annotations
@@ -60,15 +61,15 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """`slope` and `shift` of the log odds, and how far to trust what comes out."""
+    """The `slope` and the `shift` of the line, and how far to trust what comes out."""
 
     slope: float
     shift: float
     doubt: Doubt
 
-    def share(self, logit: float) -> float:
-        """The share in 0..1 of a logit."""
-        return float(_sigmoid(np.array(self.slope * logit + self.shift)))
+    def share(self, total: float) -> float:
+        """The share in 0..1 of what the head says."""
+        return min(1.0, max(0.0, self.slope * total + self.shift))
 
 
 def basis(share: float, discord: float) -> Array:

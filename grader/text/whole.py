@@ -56,7 +56,7 @@ def weigh(
     found = features(prepared, reading, plain, allowed)
     if found is None:
         return Whole(0.0, np.zeros(len(plain)), 0.0)
-    share = by.scale.share(by.logit(found))
+    share = by.scale.share(by.total(found))
     coverage = np.array([point.share for point in plain])
     return Whole(share, shared_out(share, coverage, prepared.weights), discord(by, found))
 

@@ -3,7 +3,7 @@
     python tests/bench/agreement.py DATA_DIR
 
 Every figure of a set comes from a head, a scale and intervals that were fitted to the other sets
-only. `with length` adds the logarithm of the answer's length to the logit as one more feature, of
+only. `with length` adds the logarithm of the answer's length to the share as one more feature, of
 weight .5: what it would seem to gain. `auto` is the share of answers at least as sure as those which
 reached a quadratic weighted kappa of .80 on the other sets, and the kappa that they reach here;
 `best` the largest share of this set, surest first, whose kappa is .80, which only its own scores tell.
@@ -23,7 +23,6 @@ from grader.text.scale import scale_of
 
 LENGTH_WEIGHT = 0.5
 TARGET = 0.8
-LEAST_LOGIT = -9.0
 COLUMNS = (
     "r",
     "r with length",
@@ -45,8 +44,7 @@ def figures(held: Predicted, others: list[Predicted], data: GradedSet) -> dict[s
     """The columns of one set."""
     by = scale_of(fit_scale(others))
     own = ~held.made
-    said = np.where(np.isfinite(held.logit), held.logit, LEAST_LOGIT)
-    share = np.array([by.share(x) for x in said])
+    share = held.share(by.slope, by.shift)
     score = held.score
     rows = list(zip(share, held.discord, strict=True))
     ends = np.array([by.doubt.interval(*row) for row in rows])
@@ -55,12 +53,12 @@ def figures(held: Predicted, others: list[Predicted], data: GradedSet) -> dict[s
     auto = own & (sure >= by.doubt.least_confidence(TARGET))
     length = np.log1p(data.length)
     longer = (
-        said + LENGTH_WEIGHT * (length - length[own].mean()) / length[own].std() * said[own].std()
+        share + LENGTH_WEIGHT * (length - length[own].mean()) / length[own].std() * share[own].std()
     )
     error = share - score
     right = own & (score >= 0.8)
     return {
-        "r": np.corrcoef(said[own], score[own])[0, 1],
+        "r": np.corrcoef(share[own], score[own])[0, 1],
         "r with length": np.corrcoef(longer[own], score[own])[0, 1],
         "wRMSE": float(grade_weights(score[own]) @ error[own] ** 2) ** 0.5,
         "RMSE": float((error[own] ** 2).mean()) ** 0.5,

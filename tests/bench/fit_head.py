@@ -54,9 +54,10 @@ def predict(head: Head, data: GradedSet) -> Predicted:
     """What a head says of all rows of a set; minus infinity where nothing was answered."""
     blank = ~np.isfinite(data.features[:, 0])
     filled = np.nan_to_num(data.features).astype(np.float32)
-    logits = np.where(blank, -np.inf, [head.logit(row) for row in filled])
+    totals = np.where(blank, -np.inf, [head.total(row) for row in filled])
     discords = np.where(blank, 0.0, [discord(head, row) for row in filled])
-    return Predicted(data.name, logits, discords, data.score, data.made)
+    plain = filled[:, FEATURES.index("plain")]
+    return Predicted(data.name, totals, discords, data.score, data.made, plain)
 
 
 def left_out(sets: Sequence[GradedSet]) -> list[Predicted]:
@@ -70,6 +71,10 @@ def read_sets(folder: Path) -> list[GradedSet]:
     return [load_set(folder / f"{name}.csv", encoder) for name in SETS]
 
 
+def _plain(array: np.ndarray) -> list[float]:
+    return [round(float(value), 4) for value in array]
+
+
 def main() -> None:
     """Fits, prints and writes."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -78,7 +83,7 @@ def main() -> None:
     args = parser.parse_args()
     sets = read_sets(args.folder)
     head = fit_head(sets)
-    values = {name: getattr(head, name).round(4).tolist() for name in ("middle", "width", "top")}
+    values = {name: _plain(getattr(head, name)) for name in ("middle", "width", "top")}
     values["covered"] = fit_scale(left_out(sets))
     print(json.dumps(values))
     if args.write:

@@ -5,35 +5,35 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 import numpy as np
-from scipy.optimize import minimize
 
 from grader.evaluation import doubt
 
 STEPS_OF_SCORE = 10
-BALANCE = 0.75  # how much the loss counts every tenth of the scale the same, against every answer
 
 
 @dataclass(frozen=True, slots=True)
 class Predicted:
-    """What a head that has not seen a set says of its rows, and what people say (`score`)."""
+    """What a head that has not seen a set says of its rows, and what people say (`score`).
+
+    `total` (n,) is minus infinity where nothing was answered, `plain` (n,) plain coverage.
+    """
 
     name: str
-    logit: np.ndarray
+    total: np.ndarray
     discord: np.ndarray
     score: np.ndarray
     made: np.ndarray
+    plain: np.ndarray
 
     def own(self) -> Predicted:
         """The rows that people graded."""
         kept = ~self.made
-        return Predicted(
-            self.name, self.logit[kept], self.discord[kept], self.score[kept], self.made[kept]
-        )
+        arrays = (self.total, self.discord, self.score, self.made, self.plain)
+        return Predicted(self.name, *(values[kept] for values in arrays))
 
-
-def sigmoid(values):
-    """1 / (1 + e^-x)."""
-    return 0.5 * (1 + np.tanh(0.5 * np.asarray(values)))
+    def share(self, slope: float, shift: float) -> np.ndarray:
+        """The rows' shares on a scale."""
+        return np.clip(slope * self.total + shift, 0, 1)
 
 
 def grade_weights(score: np.ndarray) -> np.ndarray:
@@ -44,25 +44,21 @@ def grade_weights(score: np.ndarray) -> np.ndarray:
 
 
 def fit_map(predicted: list[Predicted]) -> tuple[float, float]:
-    """Slope and shift with the least squared error, each set counting the same."""
-
-    def loss(values) -> float:
-        return float(np.mean([_loss(p, np.exp(values[0]), values[1]) for p in predicted]))
-
-    found = minimize(loss, [0.0, 0.0], method="Nelder-Mead").x
-    return float(np.exp(found[0])), float(found[1])
-
-
-def _loss(p: Predicted, slope: float, shift: float) -> float:
-    error = (sigmoid(slope * p.logit + shift) - p.score) ** 2
-    return BALANCE * float(grade_weights(p.score) @ error) + (1 - BALANCE) * float(error.mean())
+    """Slope and shift of the line that is nearest to plain coverage, each set counting the same."""
+    rows = [
+        (p.total[said], p.plain[said]) for p in predicted if (said := np.isfinite(p.total)).any()
+    ]
+    weights = np.concatenate([np.full(len(x), len(x) ** -0.5) for x, _ in rows])
+    total, plain = (np.concatenate(values) for values in zip(*rows, strict=True))
+    slope, shift = np.polyfit(total, plain, 1, w=weights)
+    return float(slope), float(shift)
 
 
 def fit_scale(predicted: list[Predicted]) -> dict:
     """The values of the part `covered` of scale.json."""
     graded = [p.own() for p in predicted]
     slope, shift = fit_map(graded)
-    shares = [sigmoid(slope * p.logit + shift) for p in graded]
+    shares = [p.share(slope, shift) for p in graded]
     return {"slope": round(slope, 4), "shift": round(shift, 4)} | fit_doubt(
         shares, [p.discord for p in graded], [p.score for p in graded]
     )

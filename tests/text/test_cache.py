@@ -22,14 +22,15 @@ encodings = st.integers(0, 3).flatmap(
         Encoding,
         arrays(np.float32, 4, elements=st.floats(-1, 1, width=32)),
         arrays(np.float32, (count, 4), elements=HALVES),
+        arrays(np.float32, (count, 4), elements=HALVES),
         arrays(np.int32, (count, 2), elements=st.integers(0, 9)),
     )
 )
 
 
 def same_bits(one: Encoding, other: Encoding) -> bool:
-    """Whether all three arrays are equal to the last bit, shape and type."""
-    parts = ("vector", "tokens", "spans")
+    """Whether all four arrays are equal to the last bit, shape and type."""
+    parts = ("vector", "tokens", "early", "spans")
     pairs = [(getattr(one, part), getattr(other, part)) for part in parts]
     return all(
         a.shape == b.shape and a.dtype == b.dtype and a.tobytes() == b.tobytes() for a, b in pairs
