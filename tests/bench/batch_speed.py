@@ -39,11 +39,11 @@ clock = time.process_time if os.environ.get("CPU") else time.perf_counter
 class Quiet:
     """Watches nothing."""
 
-    def planned(self, rows: int, distinct: int, to_grade: int) -> None:
+    def planned(self, rows: int, distinct: int, *_: int) -> None:
         """After the scan."""
         print(f"{rows} rows, {distinct} distinct")
 
-    def graded(self, count: int) -> None:
+    def graded(self, *_: int) -> None:
         """After a chunk."""
 
     def problem(self, *_: object) -> None:
