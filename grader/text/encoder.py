@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from grader.text.packed import forward_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -64,7 +66,7 @@ class TransformerEncoder:
         self._prefix = prefix
         self._batch_size = batch_size
         self._tokenizer = model.tokenizer
-        self._transformer: Any = model[0].model
+        self._run = forward_of(model[0].model)
         self._limit = int(model.get_max_seq_length() or 512)
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
@@ -98,7 +100,7 @@ class TransformerEncoder:
 
         copies = -(-LEAST_ROWS // (len(ids) * len(ids[0])))
         with torch.inference_mode():
-            states = self._transformer(input_ids=torch.tensor(ids * copies)).last_hidden_state
+            states = self._run(torch.tensor(ids * copies))
         return states[: len(ids)].numpy()  # type: ignore[no-any-return]
 
 

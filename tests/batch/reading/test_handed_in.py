@@ -1,4 +1,4 @@
-"""A program that a cell names: file, folder, archive or notebook, inside the folder of the table."""
+"""A program that a cell names: a file, folder, archive or notebook in the folder of the table."""
 
 from __future__ import annotations
 
