@@ -53,13 +53,15 @@ def run_batch(
     try:
         plan = scan(submissions, graded_by, journal.__contains__)
         resumed = len(plan.ledger.keys) - plan.to_grade
-        watcher.planned(len(plan.ledger), len(plan.ledger.keys), plan.to_grade)
+        rows, distinct = len(plan.ledger), len(plan.ledger.keys)
+        watcher.planned(rows, distinct, plan.texts_to_grade, plan.programs_to_grade)
         if plan.to_grade:
             _grade(submissions, plan, open_executor(recipe), journal, watcher)
         by = {q: by for q, by in graded_by.items() if q in plan.ledger.questions}
 
         def finish(staging: Staging, summary: Summary) -> None:
             about = {
+                "names": plan.names,
                 "options": dict(settings.options),
                 "graded_by": {q: b for q, b in by.items() if not isinstance(b, Problem)},
                 "started": started.isoformat(timespec="seconds"),

@@ -23,7 +23,7 @@ def write_manifest(
     questions: Sequence[str],
     about: Mapping[str, object],
 ) -> None:
-    """Writes run.json; `about` holds what the caller knows: options, times, what graded."""
+    """Writes run.json; `about` holds what the caller knows: names, options, times, what graded."""
     table = submissions.table
     counts = {str(status): count for status, count in sorted(summary.statuses.items())}
     run = {

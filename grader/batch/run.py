@@ -30,12 +30,12 @@ Finish = Callable[[Staging, Summary], None]
 class Watcher(Protocol):
     """Is told how a run goes."""
 
-    def planned(self, rows: int, distinct: int, to_grade: int) -> None:
-        """After the scan."""
+    def planned(self, rows: int, distinct: int, texts: int, programs: int) -> None:
+        """After the scan: how many rows and distinct answers, and how many are to be graded."""
         ...
 
-    def graded(self, count: int) -> None:
-        """After each chunk: so many more distinct answers."""
+    def graded(self, texts: int, programs: int) -> None:
+        """After each chunk: so many more distinct answers of each kind."""
         ...
 
     def problem(self, row: Row, problem: Problem) -> None:
@@ -45,13 +45,24 @@ class Watcher(Protocol):
 
 @dataclass(slots=True)
 class Plan:
-    """A scanned batch: its ledger, rows that repeat others, and how much there is to grade."""
+    """A scanned batch: its ledger, rows that repeat others, and how much there is to grade.
+
+    `programs` are the keys of answers that are programs; `names` are people's, by candidate id.
+    """
 
     ledger: Ledger
     keys: Keys
     ungradable: Mapping[str, Problem]
     repeated: dict[int, int] = field(default_factory=dict)
-    to_grade: int = 0
+    programs: set[str] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
+    texts_to_grade: int = 0
+    programs_to_grade: int = 0
+
+    @property
+    def to_grade(self) -> int:
+        """How many distinct answers are to be graded."""
+        return self.texts_to_grade + self.programs_to_grade
 
 
 def scan(submissions: Submissions, graded_by: GradedBy, done: Callable[[str], bool]) -> Plan:
@@ -61,9 +72,16 @@ def scan(submissions: Submissions, graded_by: GradedBy, done: Callable[[str], bo
     plan = Plan(Ledger(), keys, ungradable)
     for row in submissions:
         bad = row.problem or ungradable.get(row.question)
-        plan.ledger.add(row.number, row.candidate, row.question, None if bad else keys.key(row))
+        key = None if bad else keys.key(row)
+        plan.ledger.add(row.number, row.candidate, row.question, key)
+        if key is not None and row.program is not None:
+            plan.programs.add(key)
+        if row.person and row.candidate:
+            plan.names.setdefault(row.candidate, row.person)
     plan.repeated = plan.ledger.repeated()
-    plan.to_grade = sum(not done(key) for key in plan.ledger.keys)
+    left = [key for key in plan.ledger.keys if not done(key)]
+    plan.programs_to_grade = len(plan.programs.intersection(left))
+    plan.texts_to_grade = len(left) - plan.programs_to_grade
     return plan
 
 
@@ -85,7 +103,8 @@ def grade(
     """Grades each distinct answer that the journal does not hold, and writes it there."""
     for entries in executor.map(chunked(_tasks(submissions, plan, journal))):
         journal.append(entries)
-        watcher.graded(len(entries))
+        programs = sum(entry.key in plan.programs for entry in entries)
+        watcher.graded(len(entries) - programs, programs)
 
 
 def _tasks(submissions: Submissions, plan: Plan, journal: Journal) -> Iterator[Task]:

@@ -61,7 +61,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "path_unreadable": "{path} 读不了：{reason}",
         "path_large": "{path} 超过 {limit:,} 字节",
         "path_undecodable": "{path} 不是文本，或看不出编码；请另存为 UTF-8",
-        "text_for_code": "第 {question} 题是编程题，{other} 不是程序",
+        "bad_program": "{path} 不是能用的程序：{reason}",
         # grading
         "code_missing": "第 {question} 题是编程题，这里没有装程序评分的部分，未评分",
         "ungradable": "第 {question} 题无法评分：{reason}",
@@ -149,7 +149,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "path_unreadable": "{path} cannot be read: {reason}",
         "path_large": "{path} is over {limit:,} bytes",
         "path_undecodable": "{path} is not text, or its encoding cannot be told; save it as UTF-8",
-        "text_for_code": "question {question} asks for a program, {other} is none",
+        "bad_program": "{path} is no program that can be run: {reason}",
         "code_missing": "question {question} asks for a program, and the part that grades "
         "programs is not there: not graded",
         "ungradable": "question {question} cannot be graded: {reason}",

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from grader.batch.problems import Problem
 from grader.batch.tasks import Task
+from grader.code.scorer import code_scorer
 from grader.errors import GraderError
 from grader.model import Flag, Grade, Kind, Rubric, Status, Submission
 from grader.records import to_record
@@ -174,17 +175,18 @@ def provenance(recipe: Recipe, grader: TextGrader) -> dict[str, Mapping[str, str
     for id_, rubric in recipe.rubrics.items():
         shared = {"rubric": rubric.version, "lang": recipe.lang}
         if rubric.question.kind is Kind.CODING:
-            found[id_] = _why_no_program(recipe, rubric) or shared | {"seed": str(recipe.seed)}
+            by = {"scorer": code_scorer(), "seed": str(recipe.seed)}
+            found[id_] = _why_no_program(recipe, rubric) or shared | by
             continue
         try:
             (blank,) = grader.grade_many([(Submission(id_, ""), rubric)])
         except GraderError as exc:
             found[id_] = Problem("ungradable", {"question": id_, "reason": exc})
             continue
-        by = blank.provenance
+        made = blank.provenance
         found[id_] = shared | {
-            "encoder": f"{by.encoder} {by.encoder_digest}".strip(),
-            "scorer": by.scorer,
+            "encoder": f"{made.encoder} {made.encoder_digest}".strip(),
+            "scorer": made.scorer,
             "calibration": calibration,
         }
     return found

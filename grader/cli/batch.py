@@ -192,6 +192,9 @@ def _describe(submissions: Submissions, watcher: ProgressWatcher, lang: str) -> 
     else:
         shown = say(lang, "guess", name=found.name) if found.how == "guess" else found.name
         watcher.tell(say(lang, "table", name=name, shape=shape, encoding=shown))
+    if submissions.layout.person is not None:
+        column = submissions.table.header[submissions.layout.person]
+        watcher.tell(say(lang, "person", column=column))
     if submissions.layout.aside:
         columns = say(lang, "joint").join(submissions.layout.aside)
         watcher.tell(say(lang, "aside", columns=columns))

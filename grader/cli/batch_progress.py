@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -12,13 +13,33 @@ from grader.cli.batch_messages import say
 from grader.cli.terminal import visible
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
     from grader.batch.problems import Problem
     from grader.batch.reading.rows import Row
 
 MOST_PROBLEMS = 20
 SECONDS_BETWEEN_LINES = 10.0
+
+
+@dataclass(slots=True)
+class Pace:
+    """How many answers of one kind are done, and what they took; texts and programs differ."""
+
+    total: int
+    done: int = 0
+    seconds: float = 0.0
+    task: int = 0
+
+    @property
+    def left(self) -> float | None:
+        """Seconds for the rest at the pace so far; None before there is one."""
+        return (self.total - self.done) * self.seconds / self.done if self.done else None
+
+    def add(self, count: int, seconds: float) -> None:
+        """So many more, in so many seconds."""
+        self.done += count
+        self.seconds += seconds
 
 
 class ProgressWatcher:
@@ -42,32 +63,47 @@ class ProgressWatcher:
         self._terminal = terminal
         self._clock = clock
         self._bar: Progress | None = None
-        self._done = self._total = 0
-        self._began = self._spoke = clock()
+        self._kinds: dict[str, Pace] = {}
+        self._last = self._spoke = clock()
         self.problems = 0
 
-    def planned(self, rows: int, distinct: int, to_grade: int) -> None:
+    def planned(self, rows: int, distinct: int, texts: int, programs: int) -> None:
         """Says how much there is to do."""
-        self.tell(say(self._lang, "planned", rows=rows, distinct=distinct, to_grade=to_grade))
-        self._total = to_grade
-        self._began = self._spoke = self._clock()
-        if self._terminal and not self.quiet and to_grade:
+        values = {"rows": rows, "distinct": distinct, "texts": texts, "programs": programs}
+        self.tell(say(self._lang, "planned" if programs else "planned_texts", **values))
+        totals = {"programs": programs, "texts": texts}
+        self._kinds = {kind: Pace(total) for kind, total in totals.items() if total}
+        self._last = self._spoke = self._clock()
+        if self._terminal and not self.quiet and self._kinds:
             self._bar = _bar()
-            self._bar.add_task(say(self._lang, "grading"), total=to_grade, rate="")
+            for kind, pace in self._kinds.items():
+                pace.task = self._bar.add_task(say(self._lang, kind), total=pace.total, left="")
             self._bar.start()
 
-    def graded(self, count: int) -> None:
-        """Moves the bar, or says a line now and then."""
-        self._done += count
-        seconds = max(self._clock() - self._began, 1e-9)
-        rate = self._done / seconds
+    def graded(self, texts: int, programs: int) -> None:
+        """Moves the bars, or says a line now and then."""
+        now = self._clock()
+        seconds, self._last = now - self._last, now
+        for kind, count in (("programs", programs), ("texts", texts)):
+            if count:
+                self._kinds[kind].add(count, seconds * count / (texts + programs))
         if self._bar is not None:
-            self._bar.update(self._bar.task_ids[0], completed=self._done, rate=f"{rate:.1f}/s")
-        elif self._clock() - self._spoke >= SECONDS_BETWEEN_LINES:
-            self._spoke = self._clock()
-            left = self.duration((self._total - self._done) / rate)
-            values = {"done": self._done, "total": self._total, "rate": rate, "left": left}
-            self.tell(say(self._lang, "progress", **values))
+            for pace in self._kinds.values():
+                task, left = cast("TaskID", pace.task), self._left(pace)
+                self._bar.update(task, completed=pace.done, left=left)
+        elif now - self._spoke >= SECONDS_BETWEEN_LINES:
+            self._spoke = now
+            parts = [self._part(kind, pace) for kind, pace in self._kinds.items()]
+            self.tell(say(self._lang, "progress", parts=say(self._lang, "joint").join(parts)))
+
+    def _part(self, kind: str, pace: Pace) -> str:
+        name, left = say(self._lang, kind), self._left(pace)
+        part = say(self._lang, "part", kind=name, done=pace.done, total=pace.total)
+        return part + (say(self._lang, "part_left", left=left) if left else "")
+
+    def _left(self, pace: Pace) -> str:
+        seconds = pace.left
+        return "" if seconds is None else say(self._lang, "left", left=self.duration(seconds))
 
     def problem(self, row: Row, problem: Problem) -> None:
         """Names a bad row; only the first ones, the files name all."""
@@ -108,15 +144,13 @@ def _bar() -> Progress:
         MofNCompleteColumn,
         Progress,
         TextColumn,
-        TimeRemainingColumn,
     )
 
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeRemainingColumn(),
+        TextColumn("{task.fields[left]}"),
         console=Console(stderr=True),
         transient=True,
     )

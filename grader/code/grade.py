@@ -15,6 +15,7 @@ from grader.code.evidence import (
 from grader.code.examine import Examined, examine, kind_of
 from grader.code.framework import framework_of
 from grader.code.sandbox import Limits, Sandbox
+from grader.code.scorer import code_scorer
 from grader.code.wording import TEXTS
 from grader.errors import MissingExtraError
 from grader.model import (
@@ -29,8 +30,6 @@ from grader.model import (
     Submission,
 )
 from grader.version import __version__
-
-SCORER = "code-1"
 
 
 class CodeGrader:
@@ -150,7 +149,7 @@ class CodeGrader:
     def _provenance(self, rubric: Rubric) -> Provenance:
         return Provenance(
             rubric=rubric.version,
-            scorer=SCORER,
+            scorer=code_scorer(),
             package=__version__,
             sandbox=tuple(self._sandbox.layers),
             seed=self._seed,

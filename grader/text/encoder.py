@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from grader.text.packed import forward_of
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -21,8 +23,6 @@ Array = NDArray[np.float32]
 BATCH_TOKENS = 2048
 # Below this many rows, BLAS picks other kernels and the last digits change.
 LEAST_ROWS = 64
-# Early tokens are those after the layers' first 1/EARLY.
-EARLY = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class TransformerEncoder:
         self._prefix = prefix
         self._batch_size = batch_size
         self._tokenizer = model.tokenizer
-        self._transformer: Any = model[0].model
+        self._run = forward_of(model[0].model)
         self._limit = int(model.get_max_seq_length() or 512)
 
     def encode(self, texts: Sequence[str]) -> list[Encoding]:
@@ -103,9 +103,8 @@ class TransformerEncoder:
 
         copies = -(-LEAST_ROWS // (len(ids) * len(ids[0])))
         with torch.inference_mode():
-            made = self._transformer(torch.tensor(ids * copies), output_hidden_states=True)
-        early = made.hidden_states[(len(made.hidden_states) - 1) // EARLY]
-        return made.last_hidden_state[: len(ids)].numpy(), early[: len(ids)].numpy()
+            last, early = self._run(torch.tensor(ids * copies))
+        return last[: len(ids)].numpy(), early[: len(ids)].numpy()
 
 
 def _groups(lengths: Sequence[int], most: int) -> Iterable[list[int]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 from grader.errors import ModelError
 from grader.text.cache import CachedEncoder, Store
 from grader.text.encoder import Encoder, TransformerEncoder
+from grader.text.packed import FORWARD
 
 DEFAULT_MODEL = "multilingual-e5-small"
 CONVERSION = "1"
@@ -45,7 +46,8 @@ def open_encoder(name: str, folder: Path) -> Encoder:
         source = default_source()
         digest = _default_digest(source)
         target = folder / f"{DEFAULT_MODEL}-{digest[:16]}"
-        return CachedEncoder(name, digest, lambda: _load_default(source, target, digest), store)
+        made = _with_forward(digest)
+        return CachedEncoder(name, made, lambda: _load_default(source, target, made), store)
     encoder = _load_named(name)
     return CachedEncoder(name, encoder.digest, lambda: encoder, store)
 
@@ -137,8 +139,14 @@ def _load_named(name: str) -> Encoder:
     for key, tensor in sorted(model.state_dict().items()):
         digest.update(key.encode())
         digest.update(tensor.cpu().numpy().tobytes())
+    made = _with_forward(digest.hexdigest())
     prefix = model.prompts.get("query", "") if model.prompts else ""
-    return TransformerEncoder(model, name, digest.hexdigest(), prefix)
+    return TransformerEncoder(model, name, made, prefix)
+
+
+def _with_forward(digest: str) -> str:
+    """Names weights and how they are summed up: both decide the bits of an embedding."""
+    return hashlib.sha256(f"{digest} {FORWARD}".encode()).hexdigest()
 
 
 def _sentence_transformer(name: str):  # type: ignore[no-untyped-def]

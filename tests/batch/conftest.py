@@ -30,16 +30,18 @@ class Listener:
 
     def __init__(self) -> None:
         self.plan: tuple[int, int, int] = (0, 0, 0)
+        self.kinds: tuple[int, int] = (0, 0)
         self.counts: list[int] = []
         self.problems: list[tuple[int, str]] = []
 
-    def planned(self, rows: int, distinct: int, to_grade: int) -> None:
+    def planned(self, rows: int, distinct: int, texts: int, programs: int) -> None:
         """After the scan."""
-        self.plan = (rows, distinct, to_grade)
+        self.plan = (rows, distinct, texts + programs)
+        self.kinds = (texts, programs)
 
-    def graded(self, count: int) -> None:
+    def graded(self, texts: int, programs: int) -> None:
         """After each chunk."""
-        self.counts.append(count)
+        self.counts.append(texts + programs)
 
     def problem(self, row: Row, problem: Problem) -> None:
         """For each bad row."""

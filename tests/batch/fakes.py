@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
 from grader.batch.worker import Recipe
 from grader.model import (
@@ -26,7 +27,10 @@ SCORER = "fake-1"
 
 
 class ReadingGrader:
-    """Gives the points that an answer begins with; `fail` raises, `die` kills the process."""
+    """Gives the points that an answer begins with; `fail` raises, `die` kills the process.
+
+    `once FILE` kills it the first time: FILE says that it has been done.
+    """
 
     def __init__(self, recipe: Recipe, scorer: str = SCORER) -> None:
         self._recipe = recipe
@@ -42,6 +46,9 @@ class ReadingGrader:
         if word == "fail":
             raise ValueError("cannot read this one")
         if word == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if word == "once" and not (mark := Path(submission.text.split()[1])).exists():
+            mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
         if word == "slow":
             time.sleep(0.05)

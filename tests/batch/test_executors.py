@@ -24,6 +24,13 @@ ROWS = [
     ("dora", "2", "3 moon"),
 ]
 
+# Ray Data warns of its own settings, and of how a lost actor's retries are bounded.
+RAY_WARNS = (
+    "ignore::DeprecationWarning:ray",
+    "ignore:.ray_remote_args:DeprecationWarning",
+    "ignore::ResourceWarning",
+)
+
 
 def task(number: int, text: str) -> Task:
     """A task to question 1."""
@@ -66,8 +73,7 @@ def test_a_pool_gives_what_this_process_gives(
     assert outputs(tmp_path / "here") == outputs(tmp_path / "pool")
 
 
-# Ray Data warns of its own settings.
-@pytest.mark.filterwarnings("ignore::DeprecationWarning:ray", "ignore::ResourceWarning")
+@pytest.mark.filterwarnings(*RAY_WARNS)
 def test_ray_gives_what_this_process_gives(
     run_to: Runner,
     table: Callable[..., Path],
@@ -78,6 +84,21 @@ def test_ray_gives_what_this_process_gives(
     path = table(ROWS)
     run_to(path, tmp_path / "here")
     run_to(path, tmp_path / "ray", executor=opened_ray)
+    assert outputs(tmp_path / "here") == outputs(tmp_path / "ray")
+
+
+@pytest.mark.filterwarnings(*RAY_WARNS)
+def test_an_actor_that_is_killed_loses_no_row(
+    run_to: Runner,
+    table: Callable[..., Path],
+    tmp_path: Path,
+    opened_ray: Callable[[Recipe], Executor],
+) -> None:
+    """SIGKILL in the middle of a chunk: another actor grades it, and nothing differs."""
+    path = table([*ROWS, ("emil", "1", f"once {tmp_path / 'killed'} and not again")])
+    run_to(path, tmp_path / "ray", executor=opened_ray)
+    assert (tmp_path / "killed").exists()
+    run_to(path, tmp_path / "here")
     assert outputs(tmp_path / "here") == outputs(tmp_path / "ray")
 
 

@@ -154,3 +154,27 @@ def test_both_languages_say_the_same_things() -> None:
     assert TEXTS["zh"].keys() == TEXTS["en"].keys()
     for name, text in TEXTS["zh"].items():
         assert fields(text) == fields(TEXTS["en"][name]), name
+
+
+NAMED = "学号,姓名,题号,答案\n1,王芳,1,8 gas\n2,李雷,1,3\n1,别名,2,5 moon\n3,,1,2\n4,坏\t名,1,2\n"
+
+
+def test_names_travel_to_reports(run_to: Runner, tmp_path: Path) -> None:
+    """run.json has a name for each id, the first one given; an anonymous report shows none."""
+    from grader.report.anonymous import Pseudonyms
+    from grader.report.results import read_results
+
+    path = tmp_path / "class.csv"
+    path.write_text(NAMED, "utf-8")
+    run_to(path, tmp_path / "out")
+    results = read_results(tmp_path / "out")
+    assert results.names == {"1": "王芳", "2": "李雷"}
+    assert not Pseudonyms(results, b"key").apply().names
+
+
+def test_without_a_column_of_names_there_are_none(
+    run_to: Runner, table: Tables, tmp_path: Path
+) -> None:
+    """A column that is the candidates' id is not their name as well."""
+    run_to(table(ROWS), tmp_path / "out")
+    assert json.loads((tmp_path / "out" / "run.json").read_text())["names"] == {}

@@ -131,6 +131,21 @@ def test_another_scorer_is_named_and_refused(run_to: Runner, table: Tables, tmp_
     assert b"fake-1" not in (out / "grades.jsonl").read_bytes()
 
 
+def test_another_check_is_named_and_refused(
+    run_to: Runner, table: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where what grades programs changed, --regrade grades programs again and leaves the texts."""
+    path, out = table(ROWS), tmp_path / "out"
+    run_to(path, out)
+    monkeypatch.setattr("grader.batch.worker.code_scorer", lambda: "code-2")
+    with pytest.raises(UsageError, match=r"another scorer \(question c1\); add --regrade"):
+        run_to(path, out, resume=True)
+    watcher = Listener()
+    run_to(path, out, regrade=True, watcher=watcher)
+    assert watcher.kinds == (0, sum(watcher.counts))
+    assert watcher.counts
+
+
 def test_another_rubric_touches_its_question_only(
     run_to: Runner, table: Tables, tmp_path: Path, recipe: Recipe
 ) -> None:

@@ -30,25 +30,29 @@ OPENINGS = (
     "In short, ",
 )
 ENDINGS = ("", "", "。", "，大概如此。", "，仅供参考。", "，我记得是这样。", "吧。")
-SENTENCE = re.compile(r"[^。！？!?；;\n]{6,24}")
+LONGEST = 24
 
 
-def sentences(rubric: Rubric) -> list[str]:
-    """Sentences that candidates might write about a question."""
+def sentences(rubric: Rubric, longest: int) -> list[str]:
+    """Sentences that candidates might write about a question, cut at `longest` characters."""
+    sentence = re.compile(rf"[^。！？!?；;\n]{{6,{longest}}}")
     folder = ROOT / "fixtures" / "answers" / rubric.question.id
     texts = [path.read_text("utf-8") for path in sorted(folder.glob("[!b]*/*.txt"))]
     texts += [w for point in rubric.key_points for w in point.wordings]
     texts += [c.text for point in rubric.key_points for c in point.contrasts]
-    return [s.strip() for text in texts for s in SENTENCE.findall(text)]
+    return [s.strip() for text in texts for s in sentence.findall(text)]
 
 
 def answers(
-    rubrics: Mapping[str, Rubric], count: int, seed: int = 1
+    rubrics: Mapping[str, Rubric], count: int, seed: int = 1, longest: int = LONGEST
 ) -> Iterator[tuple[str, str, str]]:
-    """(candidate, question, answer) `count` times; a fifth share their text with another."""
+    """(candidate, question, answer) `count` times; a fifth share their text with another.
+
+    Sentences longer than `longest` characters are cut.
+    """
     drawn = random.Random(seed)
     ids = [id_ for id_, r in rubrics.items() if r.question.kind is Kind.SHORT_ANSWER]
-    pools = {id_: sentences(rubrics[id_]) for id_ in ids}
+    pools = {id_: sentences(rubrics[id_], longest) for id_ in ids}
     earlier: dict[str, list[str]] = {id_: [] for id_ in ids}
     used: dict[str, set[str]] = {id_: set() for id_ in ids}
     # Half of the sharing rows repeat an earlier one, which so shares as well.

@@ -37,7 +37,7 @@ class Quiet:
     def planned(self, *_: object) -> None:
         """After the scan."""
 
-    def graded(self, count: int) -> None:
+    def graded(self, *_: int) -> None:
         """After a chunk."""
 
     def problem(self, *_: object) -> None:

@@ -1,10 +1,11 @@
 """Prints how fast a batch is beside the script that people write today; asserts nothing.
 
-    python tests/bench/batch_speed.py [ROWS [SAMPLE]]
+    python tests/bench/batch_speed.py [ROWS [SAMPLE [LONGEST]]]
     CPU=1 python tests/bench/batch_speed.py           # seconds of CPU, for a machine with company
 
 The script encodes answer and reference of each row (`SentenceTransformer.encode`), takes the cosine
-and looks for keywords with `in`; it is timed on SAMPLE rows. Same machine, model, threads and run;
+and looks for keywords with `in`; it is timed on SAMPLE rows. Sentences of answers are cut at LONGEST
+characters, 24 where nothing is said; their mean length is printed. Same machine, model, threads and run;
 the two are timed in turns, because machines drift.
 """
 
@@ -17,7 +18,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from answers import answers, write_table
+from answers import LONGEST, answers, write_table
 
 from grader.batch.batch import Settings, run_batch
 from grader.batch.executors.in_process import InProcess
@@ -39,11 +40,11 @@ clock = time.process_time if os.environ.get("CPU") else time.perf_counter
 class Quiet:
     """Watches nothing."""
 
-    def planned(self, rows: int, distinct: int, to_grade: int) -> None:
+    def planned(self, rows: int, distinct: int, *_: int) -> None:
         """After the scan."""
         print(f"{rows} rows, {distinct} distinct")
 
-    def graded(self, count: int) -> None:
+    def graded(self, *_: int) -> None:
         """After a chunk."""
 
     def problem(self, *_: object) -> None:
@@ -82,11 +83,11 @@ def prepare(recipe: Recipe) -> None:
             grader.grade_many([(Submission(id_, f"Warm up {time.time_ns()}."), rubric)])
 
 
-def main(count: int, sample: int) -> None:
+def main(count: int, sample: int, longest: int) -> None:
     """Prints the two rates, their ratio, and where the batch's time went."""
     folder = cache_folder(os.environ)
     rubrics = load_rubrics(default_folder())
-    rows = list(answers(rubrics, count))
+    rows = list(answers(rubrics, count, longest=longest))
     model = naive_model(folder)
     recipe = Recipe(rubrics, open_text_grader, model=DEFAULT_MODEL, cache=str(folder))
     inside = [0.0]
@@ -123,4 +124,4 @@ def main(count: int, sample: int) -> None:
 
 if __name__ == "__main__":
     arguments = [int(argument) for argument in sys.argv[1:]]
-    main(*(arguments + [10_000, 300][len(arguments) :]))
+    main(*(arguments + [10_000, 300, LONGEST][len(arguments) :]))

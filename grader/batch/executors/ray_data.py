@@ -21,6 +21,7 @@ from grader.errors import MissingExtraError
 # Chunks handed to Ray at once; the whole window is in the object store.
 WINDOW = 64
 STORE_BYTES = 256 << 20
+# A lost actor is always replaced; a chunk that was lost with it is not repeated forever.
 MOST_RETRIES = 2
 CORES = {"text": 0.75, "code": 0.25}
 
@@ -73,14 +74,10 @@ class RayData:
                 batch_format="numpy",
                 num_cpus=CORES[name],
                 compute=ray.data.ActorPoolStrategy(size=self._jobs),
-                ray_remote_args_fn=_patience,
+                max_restarts=-1,
+                max_task_retries=MOST_RETRIES,
             )
         return data
-
-
-def _patience() -> dict[str, int]:
-    """A lost actor is always replaced; a chunk that was lost with it is not repeated forever."""
-    return {"max_restarts": -1, "max_task_retries": MOST_RETRIES}
 
 
 class Stage:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from grader.batch.problems import TableError
-from grader.batch.reading.names import find_role
+from grader.batch.reading.names import find_person, find_role
 from grader.batch.reading.questions import Questions
 from grader.batch.wording import say
 from grader.errors import UsageError
@@ -20,13 +20,15 @@ ANSWERS = ("answer", "answer_file", "code_file")
 class Layout:
     """Where things stand: column indices by role, and for the wide form question ids by index.
 
-    `shape` is long, wide or prairielearn; `aside` names the columns that are not looked at.
+    `shape` is long, wide or prairielearn; `person` is the column with people's names, beside that
+    of their ids; `aside` names the columns that are not looked at.
     """
 
     shape: str
     roles: Mapping[str, int]
     wide: Mapping[int, str] = field(default_factory=dict)
     aside: tuple[str, ...] = ()
+    person: int | None = None
 
 
 def parse_columns(text: str, lang: str = "en") -> dict[str, str]:
@@ -59,8 +61,10 @@ def find_layout(
         raise TableError("no_candidate", path, 1, columns=shown)
     layout = _shaped(header, path, questions, roles, wide, shown)
     used = {*layout.roles.values(), *layout.wide}
-    aside = tuple(name for i, name in enumerate(header) if i not in used and name)
-    return Layout(layout.shape, layout.roles, layout.wide, aside)
+    person = find_person(header)
+    person = None if person in used else person
+    aside = tuple(n for i, n in enumerate(header) if i not in {*used, person} and n)
+    return Layout(layout.shape, layout.roles, layout.wide, aside, person)
 
 
 def _shaped(

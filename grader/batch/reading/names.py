@@ -30,6 +30,11 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "submitted_answer": ("submitted_answer",),
     "instance": ("instance", "assessment_instance"),
 }  # fmt: skip
+# A person's name, for pages that people read; the id beside it is what counts.
+PERSON = (
+    "姓名", "考生姓名", "学生姓名", "候选人姓名", "您的姓名", "你的姓名", "名字",
+    "full_name", "student_name", "candidate_name", "name",
+)  # fmt: skip
 _SEPARATORS = re.compile(r"[\s_\-./()（）:：*【】\[\]]+")
 # Survey programs number what they ask: 1、您的姓名  ·  Q2. Student ID
 _NUMBERED = re.compile(r"^(?:q|第)?\d{1,3}(?:题)?[、.．:：)）\s]\s*(?=\D)", re.IGNORECASE)
@@ -47,9 +52,18 @@ def unnumbered(name: str) -> str:
 
 def find_role(role: str, header: Sequence[str]) -> int | None:
     """The index of the column that plays a role, by the most telling name; None without one."""
+    return _find(ROLES[role], header)
+
+
+def find_person(header: Sequence[str]) -> int | None:
+    """The index of the column with people's names; None without one."""
+    return _find(PERSON, header)
+
+
+def _find(aliases: Sequence[str], header: Sequence[str]) -> int | None:
     names = [folded(name) for name in header]
     bare = [folded(unnumbered(name)) for name in header]
-    for alias in map(folded, ROLES[role]):
+    for alias in map(folded, aliases):
         for found in (names, bare):
             if alias in found:
                 return found.index(alias)

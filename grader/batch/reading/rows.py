@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from grader.batch.problems import Problem, TableError
 from grader.batch.reading.attachments import decode_attachment, read_attachment
+from grader.batch.reading.handed_in import read_handed_in
 from grader.batch.reading.layout import Layout, find_layout
 from grader.batch.reading.prairielearn import read_submitted
 from grader.batch.reading.questions import Questions
@@ -17,6 +18,10 @@ from grader.model import Kind, Program, SourceFile
 from grader.submission import LIMIT
 
 INLINE_NAME = "answer.py"
+LONGEST_NAME = 200
+
+
+Content = tuple[str, Program | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Row:
     program: Program | None = None
     problem: Problem | None = None
     submission_id: str = ""
+    person: str = ""
 
 
 class Submissions:
@@ -84,7 +90,14 @@ class Submissions:
             program,
             problem,
             cells.get("submission_id", "").strip(),
+            self._person(record),
         )
+
+    def _person(self, record: Record) -> str:
+        """The candidate's name, where the table has one that can be shown."""
+        at = self.layout.person
+        name = "" if at is None else _shown(_cell(record, at).strip())
+        return name if len(name) <= LONGEST_NAME and name.isprintable() else ""
 
     def _unusable(self, cells: Mapping[str, str], question: str | None) -> Problem | None:
         for role, cell in cells.items():
@@ -105,13 +118,12 @@ class Submissions:
             return Problem("unknown_question" + "_near" * bool(near), known, "question")
         return None
 
-    def _content(
-        self, cells: Mapping[str, str], question: str
-    ) -> tuple[str, Program | None] | Problem:
+    def _content(self, cells: Mapping[str, str], question: str) -> Content | Problem:
         if self.layout.shape == "prairielearn":
             content = read_submitted(cells["submitted_answer"])
         else:
-            content = self._inline_or_file(cells)
+            coding = self.questions.rubrics[question].question.kind is Kind.CODING
+            content = self._inline_or_file(cells, self._program if coding else self._text)
         if isinstance(content, Problem):
             return content
         text, program = content
@@ -120,21 +132,26 @@ class Submissions:
             program = Program((SourceFile(INLINE_NAME, text.encode()),), INLINE_NAME)
         return text, program if coding else None
 
-    def _inline_or_file(self, cells: Mapping[str, str]) -> tuple[str, Program | None] | Problem:
+    def _inline_or_file(
+        self, cells: Mapping[str, str], read: Callable[[str], Content | Problem]
+    ) -> Content | Problem:
         named = [r for r in ("answer_file", "code_file") if cells.get(r, "").strip()]
         if named and (len(named) > 1 or cells.get("answer", "").strip()):
             return Problem("two_answers", {"other": named[-1]}, named[-1])
         if not named:
             return cells.get("answer", ""), None
-        path = cells[named[0]].strip()
+        content = read(cells[named[0]].strip())
+        if isinstance(content, Problem):
+            return Problem(content.name, content.values, named[0])
+        return content
+
+    def _text(self, path: str) -> Content | Problem:
         data = read_attachment(self.table.path.parent, path)
-        if isinstance(data, Problem):
-            return Problem(data.name, data.values, named[0])
-        text = decode_attachment(data, path)
-        if isinstance(text, Problem):
-            return Problem(text.name, text.values, named[0])
-        name = Path(path.replace("\\", "/")).name
-        return text, Program((SourceFile(name, data),), name)
+        text = data if isinstance(data, Problem) else decode_attachment(data, path)
+        return text if isinstance(text, Problem) else (text, None)
+
+    def _program(self, paths: str) -> Content | Problem:
+        return read_handed_in(self.table.path.parent, paths)
 
 
 def open_submissions(

@@ -32,7 +32,10 @@ UNRELATED = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Neighbours:
-    """What the other questions of a bank want to hear: `claims` (n, d), `owners` (n,) their ids."""
+    """What the other questions of a bank want to hear: `claims` (n, d), `owners` (n,) their ids.
+
+    The claims of one question stand together.
+    """
 
     claims: Array
     owners: tuple[str, ...]
@@ -67,30 +70,36 @@ def nearer_question(
 
     The difference is a cosine, below 0 for most; ("", -1) where there is no other question.
     """
-    claims, rivals = _rivals(prepared, others)
-    if not rivals:
+    rivals = _rivals(prepared, others)
+    if not rivals.names:
         return "", -1.0
     vectors = _sentences(reading)
     own = float(_nearest_own(prepared, vectors).mean())
-    cosines = vectors @ claims.T
-    reached = [float(cosines[:, its].max(axis=1).mean()) for _, its in rivals]
+    nearest = np.maximum.reduceat(vectors @ rivals.claims.T, rivals.starts, axis=1)
+    reached = np.ascontiguousarray(nearest.T).mean(axis=1)
     best = int(np.argmax(reached))
-    return rivals[best][0], reached[best] - own
+    return rivals.names[best], float(reached[best]) - own
+
+
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """The `claims` (n, d) that are not also this question's: of `names[i]` from `starts[i]` on."""
+
+    claims: Array
+    names: tuple[str, ...]
+    starts: tuple[int, ...]
 
 
 @lru_cache(maxsize=1024)
-def _rivals(
-    prepared: PreparedRubric, others: Neighbours
-) -> tuple[Array, list[tuple[str, NDArray[np.int64]]]]:
-    """The claims that are not also this question's, and by other question which are its own."""
+def _rivals(prepared: PreparedRubric, others: Neighbours) -> _Rivals:
     if not others.owners:
-        return others.claims, []
+        return _Rivals(others.claims, (), ())
     own_id = prepared.rubric.question.id
     apart = _nearest_own(prepared, others.claims) < SHARED_CLAIM
     kept = [i for i, own in enumerate(others.owners) if own != own_id and apart[i]]
-    owners = np.array([others.owners[i] for i in kept])
-    names = sorted(set(owners.tolist()))
-    return others.claims[kept], [(name, np.flatnonzero(owners == name)) for name in names]
+    owners = [others.owners[i] for i in kept]
+    starts = [at for at in range(len(owners)) if at == 0 or owners[at] != owners[at - 1]]
+    return _Rivals(others.claims[kept], tuple(owners[at] for at in starts), tuple(starts))
 
 
 def _nearest_own(prepared: PreparedRubric, vectors: Array) -> Array:

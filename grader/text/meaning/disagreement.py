@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,7 +36,7 @@ def disagreement(statement: str, claims: Sequence[str]) -> Disagreement:
     """
     said = signed_words(statement)
     words = {item.word for item in said}
-    compared = [(_shared(words, _content(c)), c) for c in claims]
+    compared = [(_shared(words, *_content(c)), c) for c in claims]
     most = max((share for share, _ in compared), default=0.0)
     if most < LEAST_SHARED:
         return Disagreement()
@@ -63,16 +63,18 @@ def _compare(statement: str, said: Sequence[Signed], claim: str) -> Disagreement
 
 
 @lru_cache(maxsize=8192)
-def _content(claim: str) -> tuple[tuple[str, frozenset[str]], ...]:
-    """The content words of a claim, each once, with their opposites."""
-    words = dict.fromkeys(item.word for item in signed_words(claim))
-    return tuple((word, opposites().get(word, frozenset())) for word in words)
+def _content(claim: str) -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
+    """The content words of a claim, and the opposites of those that have some."""
+    words = frozenset(item.word for item in signed_words(claim))
+    return words, {word: opposites()[word] for word in words if word in opposites()}
 
 
-def _shared(words: set[str], wanted: Sequence[tuple[str, frozenset[str]]]) -> float:
+def _shared(
+    words: set[str], wanted: frozenset[str], against: Mapping[str, frozenset[str]]
+) -> float:
     """The share of the wanted words that are there, themselves or as an opposite."""
-    met = sum(word in words or not words.isdisjoint(others) for word, others in wanted)
-    return met / len(wanted) if wanted else 0.0
+    turned = sum(w not in words and not words.isdisjoint(o) for w, o in against.items())
+    return (len(wanted & words) + turned) / len(wanted) if wanted else 0.0
 
 
 def _signs(words: Sequence[Signed]) -> dict[str, int]:
