@@ -1,6 +1,6 @@
 """From what the head says to a share, an interval and how sure it is; numbers in scale.json.
 
-The map is a line, cut to 0..1, the same for every question, so that it is monotone. It puts the
+The map is a line, cut to 0..1 and bent near 0, the same for every question, so that it is monotone. It puts the
 head on the scale of plain coverage: maps fitted to the scores of some data sets took over how
 severe their people were, and erred more on others. Intervals are a quantile regression on the share
 and the witnesses' discord, made wider or narrower until they cover what they say (conformal: Romano
@@ -24,6 +24,7 @@ Array = NDArray[np.float64]
 LEVEL = 0.9
 TOLERANCE = 0.25
 NEVER = 1.01  # a confidence that no answer has
+LITTLE = 0.2
 KNOTS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 FEATURES = len(KNOTS) + 1
 
@@ -69,7 +70,13 @@ class Scale:
 
     def share(self, total: float) -> float:
         """The share in 0..1 of what the head says."""
-        return min(1.0, max(0.0, self.slope * total + self.shift))
+        return float(on_line(np.array(total), self.slope, self.shift))
+
+
+def on_line(total: Array, slope: float, shift: float) -> Array:
+    """Shares in 0..1 on a line; below LITTLE they fall faster, since nobody is quite unlike."""
+    share = np.clip(slope * total + shift, 0.0, 1.0)
+    return np.asarray(share * np.minimum(1.0, share / LITTLE))
 
 
 def basis(share: float, discord: float) -> Array:

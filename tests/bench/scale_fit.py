@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from grader.evaluation import doubt
+from grader.text.scale import on_line
 
 STEPS_OF_SCORE = 10
 
@@ -33,7 +34,7 @@ class Predicted:
 
     def share(self, slope: float, shift: float) -> np.ndarray:
         """The rows' shares on a scale."""
-        return np.clip(slope * self.total + shift, 0, 1)
+        return on_line(self.total, slope, shift)
 
 
 def grade_weights(score: np.ndarray) -> np.ndarray:
