@@ -1,10 +1,11 @@
 """From what the head says to a share, an interval and how sure it is; numbers in scale.json.
 
-The map is a line, cut to 0..1 and bent near 0, the same for every question, so that it is monotone. It puts the
-head on the scale of plain coverage: maps fitted to the scores of some data sets took over how
-severe their people were, and erred more on others. Intervals are a quantile regression on the share
-and the witnesses' discord, made wider or narrower until they cover what they say (conformal: Romano
-et al. 2019); `tests/bench/fit_head.py` fits all of it to predictions for data sets left out.
+The map is a line, cut to 0..1 and bent near 0, the same for every question, so that it is
+monotone. It puts the head on the scale of plain coverage: maps fitted to the scores of some data
+sets took over how severe their people were, and erred more on others. Intervals are a quantile
+regression on the share and the witnesses' discord, made wider or narrower until they cover what
+they say (conformal: Romano et al. 2019); `tests/bench/fit_head.py` fits all of it to predictions
+for data sets left out.
 """
 
 from __future__ import annotations
