@@ -59,11 +59,17 @@ def fit_doubt(
 def least_confidence(
     confidence: Array, share: Array, human: Array, kappa: Kappa, target: float
 ) -> float:
-    """The least confidence from which on the answers agree by `target`; NEVER where none is."""
+    """The least confidence from which on the answers agree by `target`; NEVER where none is.
+
+    The agreement must lie above the target by one standard error (that of a correlation): the cut
+    is chosen among many, and what is chosen on some answers looks better there than on others.
+    """
     for least in np.quantile(confidence, np.linspace(0, 0.95, 96)):
         chosen = confidence >= least
-        if chosen.sum() >= LEAST_SURE and kappa(human[chosen], share[chosen]) >= target:
-            return float(np.floor(least * 1e4) / 1e4)
+        if (count := int(chosen.sum())) >= LEAST_SURE:
+            found = kappa(human[chosen], share[chosen])
+            if found - (1 - found**2) / np.sqrt(count) >= target:
+                return float(np.floor(least * 1e4) / 1e4)
     return NEVER
 
 

@@ -13,7 +13,7 @@ from grader.evaluation.fitted import LEAST_ANSWERS, Graded
 from grader.evaluation.fitting import fit
 from grader.evaluation.shrinkage import Shrinkage
 from grader.evaluation.steps import Steps
-from grader.evaluation.validation import doubts, trusted, validate
+from grader.evaluation.validation import FOLDS, doubts, trusted, validate
 from grader.text.calibration import Array
 from grader.text.scale import Doubt
 
@@ -60,6 +60,27 @@ def learning_curve(
     the answers that were not chosen; with 0, of all.
     """
     return [_point(graded, steps, by, n, seed, repeats if n else 1) for n in counts]
+
+
+def unseen(graded: Graded, steps: Steps, by: Shrinkage) -> CurvePoint:
+    """Agreement on questions without graded answers, calibrated by the others of their bank.
+
+    Every fifth question is left out in turn; `n` is 0 and `used` the mean number of graded
+    answers of a question that was not left out. Doubt is told where the bank's map is of use.
+    """
+    numbers, place = np.unique(graded.questions, return_inverse=True)
+    found = []
+    for fold in range(min(FOLDS, len(numbers))):
+        out = place % FOLDS == fold
+        known, rest = graded.at(~out), graded.at(out)
+        verdict = validate(known, steps, by)
+        share, doubt = rest.machine, None
+        if verdict.covers_others:
+            share = fit(known.enough(), "bank", by).predict(rest)
+            doubt = doubts(known, verdict, steps, by).others
+        found.append([*_figures(rest.human, share, steps), *_trusted(rest, share, doubt, steps)])
+    means = [_mean(column) for column in zip(*found, strict=True)]
+    return CurvePoint(0, len(place) / len(numbers), *means)
 
 
 def _point(

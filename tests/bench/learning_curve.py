@@ -4,7 +4,9 @@
 
 Each file has the columns of `grade evaluate`. All answers are graded once, with rubrics built from
 the references and no calibration; then `grade calibrate` is repeated on n answers of each question,
-and the others are compared. `--set near=0` changes a number of `fitting.Shrinkage`.
+and the others are compared. `covers` is the share of scores inside 90 % intervals, `auto` the share of
+answers graded without a person at a kappa of .80, `auto_qwk` their kappa. `unseen questions` leaves
+each fifth question out of the calibration, and counts on those. `--set near=0` changes a number of `fitting.Shrinkage`.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import numpy as np
 from grader.evaluation.evaluation import scores_of
 from grader.evaluation.grade_rows import grade_rows
 from grader.evaluation.inputs import Request, read_inputs
-from grader.evaluation.learning_curve import COUNTS, CurvePoint, learning_curve
+from grader.evaluation.learning_curve import COUNTS, CurvePoint, learning_curve, unseen
 from grader.evaluation.shrinkage import Shrinkage
 from grader.evaluation.steps import find_steps
 from grader.evaluation.vectors import calibratable
@@ -31,20 +33,27 @@ from grader.text.models import DEFAULT_MODEL, cache_folder, open_encoder
 FIGURES = ("pearson", "rmse", "wrmse", "qwk", "covers", "auto", "auto_qwk", "smd")
 
 
-def curve_of(path: Path, encoder: Encoder, by: Shrinkage, repeats: int) -> list[CurvePoint]:
-    """The learning curve of one file."""
+def curve_of(
+    path: Path, encoder: Encoder, by: Shrinkage, repeats: int
+) -> tuple[list[CurvePoint], CurvePoint]:
+    """The learning curve of one file, and the agreement on questions without graded answers."""
     inputs = read_inputs(Request(path))
     grades = grade_rows(inputs.matched, Grader(encoder), lambda _done, _total: None)
     scores = scores_of(inputs.matched, grades, inputs.scale)
     graded, _ = calibratable(inputs.matched, grades, scores, encoder)
-    return learning_curve(graded, find_steps(scores.human), by, seed=0, repeats=repeats)
+    steps = find_steps(scores.human)
+    curve = learning_curve(graded, steps, by, seed=0, repeats=repeats)
+    return curve, unseen(graded, steps, by)
 
 
 def show(name: str, points: list[CurvePoint]) -> None:
     """One line a count."""
     for point in points:
-        cells = "  ".join(f"{f} {_shown(getattr(point, f))}" for f in FIGURES)
-        print(f"{name:20s} n {point.n:2d} (used {point.used:4.1f})  {cells}", flush=True)
+        print(f"{name:20s} n {point.n:2d} (used {point.used:4.1f})  {_cells(point)}", flush=True)
+
+
+def _cells(point: CurvePoint) -> str:
+    return "  ".join(f"{f} {_shown(getattr(point, f))}" for f in FIGURES)
 
 
 def _shown(value: float | None) -> str:
@@ -77,8 +86,10 @@ def main() -> None:
     for path in sorted(args.folder.glob("*.csv")):
         if not args.only or path.stem in args.only:
             start = time.perf_counter()
-            curves.append(curve_of(path, encoder, by, args.repeats))
-            show(path.stem, curves[-1])
+            curve, others = curve_of(path, encoder, by, args.repeats)
+            curves.append(curve)
+            show(path.stem, curve)
+            print(f"{path.stem:20s} unseen questions    {_cells(others)}")
             print(f"{path.stem:20s} {time.perf_counter() - start:.0f} s")
     show("mean, |smd|", [mean(curves, at) for at in range(len(COUNTS))])
 
