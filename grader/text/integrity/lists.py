@@ -93,7 +93,7 @@ def lists_terms(reference: str) -> bool:
 @lru_cache(maxsize=4096)
 def ties(text: str) -> Ties:
     """The words of `text` and the share that ties them together."""
-    latin = [w for w in _LATIN.findall(text.lower()) if len(w) > 1]
+    latin = [w for w in _LATIN.findall(text.lower()) if len(w) > 1 or w in FUNCTION_WORDS]
     han = _tagged(text) if _HAN.search(text) else []
     tying = sum(w in FUNCTION_WORDS for w in latin)
     tying += sum(tag.startswith(_FUNCTION_TAGS) or word in _TIES for word, tag in han)
