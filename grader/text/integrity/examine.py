@@ -20,13 +20,7 @@ from grader.text.integrity.lists import is_bare_list, is_burst, lists_terms
 from grader.text.integrity.noise import is_noise, words_of
 from grader.text.integrity.order import is_shuffled
 from grader.text.integrity.padding import is_padded
-from grader.text.integrity.topic import (
-    OFF_TOPIC,
-    OTHER_QUESTION,
-    Neighbours,
-    nearer_question,
-    on_topic,
-)
+from grader.text.integrity.topic import Neighbours, answers_another, is_off_topic
 from grader.text.meaning.altered import altered
 from grader.text.normalise import normalise
 from grader.text.prepared import PreparedRubric
@@ -81,10 +75,10 @@ def examine(
         "word_burst": listing and not is_bare_list(rest) and is_burst(rest),
         "shuffled_words": listing and is_shuffled(rest),
         "padding": is_padded(text, told),
-        "off_topic": claims and on_topic(prepared, reading) < OFF_TOPIC,
+        "off_topic": claims and is_off_topic(prepared, reading),
         "other_question": claims
         and others is not None
-        and nearer_question(prepared, reading, others)[1] > OTHER_QUESTION,
+        and answers_another(prepared, reading, others),
         "contradiction": takes_back(text) or contradicts_itself(told),
         "very_long": len(text) > LONG_TEXT,
     }

@@ -62,8 +62,8 @@ class Ties:
 def is_bare_list(text: str) -> bool:
     """Whether `text` is at least six terms in a row, without the words that make statements."""
     has_marks = len(_MARKS.split(text)) >= LEAST_PIECES
-    pieces = [p for p in (_MARKS if has_marks else _MARKS_AND_BLANKS).split(text) if _size(p)]
-    if len(pieces) < LEAST_PIECES or median(map(_size, pieces)) > LONGEST_TERM:
+    pieces = [p for p in (_MARKS if has_marks else _MARKS_AND_BLANKS).split(text) if size(p)]
+    if len(pieces) < LEAST_PIECES or median(map(size, pieces)) > LONGEST_TERM:
         return False
     if ties(text).share < FEW_TIES:
         return True
@@ -107,6 +107,7 @@ def _tagged(text: str) -> list[tuple[str, str]]:
     return [(word, tag) for word, tag in rjieba.tag(text) if _HAN.search(word)]
 
 
-def _size(piece: str) -> float:
+def size(piece: str) -> float:
+    """How long a text is in Chinese characters; two and a half Latin letters count as one."""
     han = len(_HAN.findall(piece))
     return han + (sum(c.isalnum() for c in piece) - han) / 2.5
