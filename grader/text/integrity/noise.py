@@ -54,9 +54,7 @@ _FORMULA = re.compile(r"[=+*/^<>%()（）:：.,，。、;；]")
 def is_noise(text: str, known: frozenset[str] = frozenset()) -> bool:
     """Whether `text` has letters enough to judge and no order in them; `known` is lower case."""
     han = _HAN.findall(text)
-    latin = [
-        w for w in _LATIN.findall(text) if w.lower() not in known and not _CAPITALS.fullmatch(w)
-    ]
+    latin = [w for w in _LATIN.findall(text) if w.lower() not in known and not _is_short_form(w)]
     letters = sum(map(len, latin))
     if _is_held_down(text):
         return True
@@ -105,6 +103,11 @@ def share_alone(text: str) -> float:
 
     words = [word for word in rjieba.cut(text, hmm=False) if _HAN.match(word)]
     return sum(len(w) == 1 for w in words) / max(1, sum(map(len, words)))
+
+
+def _is_short_form(word: str) -> bool:
+    """Whether a word is a few capitals, or a series of two (HHHTTT)."""
+    return bool(_CAPITALS.fullmatch(word)) or (word.isupper() and len(set(word)) <= 2)
 
 
 def _plain(word: str) -> str:

@@ -27,6 +27,8 @@ Array = NDArray[np.float32]
 # many, right and wrong ones, comes nearer to some; among many others one is near by chance.
 OFF_TOPIC, OFF_TOPIC_OF_MANY = 0.012, 0.035
 OTHER_QUESTION, BY_CHANCE, OTHER_QUESTION_OF_MANY = 0.028, 0.006, 0.005
+# A text of so many sentences, so much of which is about other things, is filled up.
+FILLED, LEAST_SENTENCES = 0.35, 3
 # A few words are about nothing in particular; in Chinese characters.
 LEAST_SIZE = 12.0
 # A claim of another question as near as this to one of this question is no other claim.
@@ -71,16 +73,29 @@ def answers_another(prepared: PreparedRubric, reading: Reading, others: Neighbou
     return nearer_question(prepared, reading, others)[1] > least
 
 
+def is_filled(prepared: PreparedRubric, reading: Reading) -> bool:
+    """Whether a good part of some sentences is about anything but the question."""
+    told = [s for s in reading.segments if s.kind == "sentence"]
+    if len(told) < LEAST_SENTENCES or size(reading.normal.text) < LEAST_SIZE:
+        return False
+    sizes = np.array([size(reading.text_of(s)) for s in told])
+    strange = _beyond_unrelated(prepared, _sentences(reading)) < OFF_TOPIC
+    return float(sizes @ strange) >= FILLED * float(sizes.sum())
+
+
 def _has_many(prepared: PreparedRubric) -> bool:
     return all(point.can_contrast for point in prepared.points)
 
 
 def on_topic(prepared: PreparedRubric, reading: Reading) -> float:
     """How much nearer the nearest sentence is to the rubric than to unrelated text, as a cosine."""
-    vectors = _sentences(reading)
-    own = _nearest_own(prepared, vectors)
-    unrelated = np.sort(vectors @ prepared.background.T, axis=1)[:, -UNRELATED:].mean(axis=1)
-    return float((own - unrelated).max())
+    return float(_beyond_unrelated(prepared, _sentences(reading)).max())
+
+
+def _beyond_unrelated(prepared: PreparedRubric, vectors: Array) -> Array:
+    """How much nearer each sentence is to the rubric than to unrelated text, as cosines."""
+    cosines = np.sort(vectors @ prepared.background.T, axis=1)
+    return np.asarray(_nearest_own(prepared, vectors) - cosines[:, -UNRELATED:].mean(axis=1))
 
 
 def nearer_question(
