@@ -21,8 +21,8 @@ from grader.text.integrity.order import is_german, order_of
 
 Array = NDArray[np.float64]
 # Log odds beyond which a text is no sentence; of natural answers of data sets that the probe had
-# not seen, one in three hundred lies beyond.
-SALAD = 2.6
+# not seen, about one in three hundred lies beyond.
+SALAD = 2.3
 LEAST_WORDS, LEAST_TOKENS = 5, 6
 MOST_TOKENS, USUAL_TOKENS = 100, 20
 

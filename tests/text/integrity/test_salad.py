@@ -21,7 +21,6 @@ SALADS = [
     "气体的把当推到变小大量会岩浆就浅处着压力溶解它里膨胀火山口时候起来上升出岩浆",
     "of rises holds and gas magma so the pressure lot when falls expands on it a gas it the",
     "magma gas pressure crust vent eruption ash lava plate heat rock chamber surface",
-    "岩浆 气体 压力 岩层 裂缝 喷发 火山灰 熔岩 地壳 板块 温度",
 ]
 
 
