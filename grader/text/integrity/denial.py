@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from grader.text.polarity import denials
 
+# Who sets two things against each other denies something of one of them.
+_AGAINST = re.compile(
+    r"但|却|而(?!是)|不过|\b(?:but|while|whereas|however|although|though)\b", re.IGNORECASE
+)
 # Natural answers of three sentences or more deny in nearly all of them about once in two hundred.
 LEAST_SENTENCES = 3
 NEARLY_ALL, FEW = 0.85, 0.34
@@ -19,5 +24,6 @@ def denies_throughout(sentences: Sequence[str], reference: Sequence[str]) -> boo
 
 
 def denying_share(sentences: Sequence[str]) -> float:
-    """The share of the sentences that deny something, 0..1."""
-    return sum(denials(sentence) > 0 for sentence in sentences) / max(1, len(sentences))
+    """The share of the sentences that deny something and set nothing against it, 0..1."""
+    denied = (denials(text) > 0 and not _AGAINST.search(text) for text in sentences)
+    return sum(denied) / max(1, len(sentences))

@@ -22,6 +22,7 @@ from grader.text.integrity.noise import is_noise, words_of
 from grader.text.integrity.order import is_shuffled
 from grader.text.integrity.padding import is_padded
 from grader.text.integrity.salad import is_salad
+from grader.text.integrity.scatter import scatters
 from grader.text.integrity.topic import Neighbours, answers_another, is_filled, is_off_topic
 from grader.text.meaning.altered import altered
 from grader.text.normalise import normalise
@@ -76,7 +77,8 @@ def examine(
         "altered_reference": bool(altered(text, reference)),
         "keyword_list": listing and is_bare_list(rest),
         "word_burst": listing and not is_bare_list(rest) and is_burst(rest),
-        "shuffled_words": listing and _has_no_order(rest, prepared, reading, gone),
+        "shuffled_words": scatters(rest, reference)
+        or (listing and _has_no_order(rest, prepared, reading, gone)),
         "many_denials": denies_throughout(told, _cut(reference)),
         "padding": is_padded(text, told) or (claims and is_filled(prepared, reading)),
         "off_topic": claims and is_off_topic(prepared, reading),

@@ -66,15 +66,20 @@ class Ties:
 
 def is_bare_list(text: str) -> bool:
     """Whether `text` is at least six terms in a row, without the words that make statements."""
-    marked = [p for p in _MARKS.split(text) if size(p) and not p.strip().isdigit()]
+    marked = _pieces(_MARKS, text)
     has_marks = len(marked) >= FEW_PIECES
-    pieces = marked if has_marks else [p for p in _MARKS_AND_BLANKS.split(text) if size(p)]
+    pieces = marked if has_marks else _pieces(_MARKS_AND_BLANKS, text)
     if len(pieces) < LEAST_PIECES or median(map(size, pieces)) > LONGEST_TERM:
         return False
     if ties(text).share < FEW_TIES:
         return True
     single = sum(ties(piece).words <= 1 for piece in pieces) >= SINGLE * len(pieces)
     return has_marks and single and ties(text).share < SOME_TIES
+
+
+def _pieces(between: re.Pattern[str], text: str) -> list[str]:
+    """What stands between the marks, numbers left out."""
+    return [p for p in between.split(text) if size(p) and not p.strip().isdigit()]
 
 
 def has_han(text: str) -> bool:

@@ -26,11 +26,11 @@ Array = NDArray[np.float32]
 # to another question by this is an answer to it. Who answers a question whose statements are
 # many, right and wrong ones, comes nearer to some; among many others one is near by chance.
 OFF_TOPIC, OFF_TOPIC_OF_MANY = 0.012, 0.035
-OTHER_QUESTION, BY_CHANCE, OTHER_QUESTION_OF_MANY = 0.028, 0.006, 0.005
+OTHER_QUESTION, BY_CHANCE, OTHER_QUESTION_OF_MANY = 0.03, 0.006, 0.005
 # A text of so many sentences, so much of which is about other things, is filled up.
-FILLED, LEAST_SENTENCES = 0.35, 3
+FILLED, LEAST_SENTENCES = 0.4, 3
 # A few words are about nothing in particular; in Chinese characters.
-LEAST_SIZE = 12.0
+LEAST_SIZE = 14.0
 # A claim of another question as near as this to one of this question is no other claim.
 SHARED_CLAIM = 0.93
 UNRELATED = 3

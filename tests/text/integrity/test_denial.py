@@ -18,6 +18,12 @@ def test_denying_all_that_the_reference_says_is_seen_and_one_denial_is_not() -> 
     assert not denies_throughout(DENIED, DENIED)
 
 
+def test_comparing_two_things_is_no_denial_throughout() -> None:
+    """Each sentence denies of one thing what it says of the other."""
+    compared = [f"TCP has a field {name}, but UDP has no such field." for name in "abc"]
+    assert not denies_throughout(compared, CLAIMS)
+
+
 def test_too_few_sentences_say_nothing() -> None:
     """Two sentences may both deny; without a reference nothing is said."""
     assert not denies_throughout(DENIED[:2], CLAIMS)
