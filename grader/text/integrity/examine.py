@@ -21,7 +21,7 @@ from grader.text.integrity.lists import is_bare_list, is_burst, lists_terms
 from grader.text.integrity.noise import is_noise, words_of
 from grader.text.integrity.order import is_shuffled
 from grader.text.integrity.padding import is_padded
-from grader.text.integrity.salad import is_salad
+from grader.text.integrity.salad import are_sentences, is_salad
 from grader.text.integrity.scatter import scatters
 from grader.text.integrity.topic import Neighbours, answers_another, is_filled, is_off_topic
 from grader.text.meaning.altered import altered
@@ -77,8 +77,7 @@ def examine(
         "altered_reference": bool(altered(text, reference)),
         "keyword_list": listing and is_bare_list(rest),
         "word_burst": listing and not is_bare_list(rest) and is_burst(rest),
-        "shuffled_words": scatters(rest, reference)
-        or (listing and _has_no_order(rest, prepared, reading, gone)),
+        "shuffled_words": _has_no_order(rest, prepared, reading, gone, reference),
         "many_denials": denies_throughout(told, _cut(reference)),
         "padding": is_padded(text, told) or (claims and is_filled(prepared, reading)),
         "off_topic": claims and is_off_topic(prepared, reading),
@@ -91,15 +90,22 @@ def examine(
     return Findings(tuple(name for name, fires in fired.items() if fires), usable)
 
 
-def _has_no_order(text: str, prepared: PreparedRubric, reading: Reading, gone: Spans) -> bool:
-    """Whether what is left of an answer is no sentences; by words alone with another encoder."""
+def _has_no_order(
+    text: str, prepared: PreparedRubric, reading: Reading, gone: Spans, reference: str
+) -> bool:
+    """Whether what is left of an answer is no sentences; by words alone with another encoder.
+
+    Where the reference is a list, only the reference's own words without their order count.
+    """
+    scattered, listing = scatters(text, reference), not lists_terms(reference)
     if prepared.side is None:
-        return is_shuffled(text)
+        return scattered or (listing and is_shuffled(text))
     starts = reading.token_spans[:, 0]
     kept = np.ones(len(starts), dtype=bool)
     for a, b in gone:
         kept &= (starts < a) | (starts >= b)
-    return is_salad(text, reading.tokens[kept])
+    tokens = reading.tokens[kept]
+    return (scattered and not are_sentences(text, tokens)) or (listing and is_salad(text, tokens))
 
 
 def _cut(text: str) -> list[str]:

@@ -22,16 +22,24 @@ from grader.text.integrity.order import is_german, order_of
 Array = NDArray[np.float64]
 # Log odds beyond which a text is no sentence; of natural answers of data sets that the probe had
 # not seen, about one in three hundred lies beyond.
-SALAD = 2.3
+SALAD, SENTENCES = 2.3, -0.5
 LEAST_WORDS, LEAST_TOKENS = 5, 6
 MOST_TOKENS, USUAL_TOKENS = 100, 20
 
 
 def is_salad(text: str, tokens: NDArray[np.float32]) -> bool:
     """Whether `text`, with its token vectors (t, d), is words without sentences."""
-    if len(tokens) < LEAST_TOKENS or ties(text).words < LEAST_WORDS or is_german(text):
-        return False
-    return log_odds(text, tokens) > SALAD
+    return _can_tell(text, tokens) and log_odds(text, tokens) > SALAD
+
+
+def are_sentences(text: str, tokens: NDArray[np.float32]) -> bool:
+    """Whether the probe can tell, and takes `text` for sentences."""
+    return _can_tell(text, tokens) and log_odds(text, tokens) < SENTENCES
+
+
+def _can_tell(text: str, tokens: NDArray[np.float32]) -> bool:
+    enough = len(tokens) >= LEAST_TOKENS and ties(text).words >= LEAST_WORDS
+    return enough and not is_german(text)
 
 
 def log_odds(text: str, tokens: NDArray[np.float32]) -> float:

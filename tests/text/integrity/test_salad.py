@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.text.encoder import Encoder
-from grader.text.integrity.salad import features, is_salad, log_odds, salad_digest
+from grader.text.integrity.salad import are_sentences, features, is_salad, log_odds, salad_digest
 from grader.text.reading import plan, read
 
 SENTENCES = [
@@ -34,12 +34,14 @@ def tokens_of(text: str, encoder: Encoder) -> np.ndarray:
 def test_sentences_are_no_salad(text: str, e5: Encoder) -> None:
     """Long and short, in both languages."""
     assert not is_salad(text, tokens_of(text, e5))
+    assert are_sentences(text, tokens_of(text, e5))
 
 
 @pytest.mark.parametrize("text", SALADS)
 def test_shuffles_lists_and_bursts_are_salad(text: str, e5: Encoder) -> None:
     """The same words without their sentences."""
     assert is_salad(text, tokens_of(text, e5))
+    assert not are_sentences(text, tokens_of(text, e5))
 
 
 def test_german_and_a_few_words_are_left_alone(e5: Encoder) -> None:
