@@ -79,7 +79,8 @@ def examine(
         "word_burst": listing and not is_bare_list(rest) and is_burst(rest),
         "shuffled_words": _has_no_order(rest, prepared, reading, gone, reference),
         "many_denials": denies_throughout(told, _cut(reference)),
-        "padding": is_padded(text, told) or (claims and is_filled(prepared, reading)),
+        "padding": is_padded(text, told)
+        or (claims and prepared.side is not None and is_filled(prepared, reading)),
         "off_topic": claims and is_off_topic(prepared, reading),
         "other_question": claims
         and others is not None

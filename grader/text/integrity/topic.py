@@ -84,7 +84,8 @@ def is_filled(prepared: PreparedRubric, reading: Reading) -> bool:
 
 
 def _has_many(prepared: PreparedRubric) -> bool:
-    return all(point.can_contrast for point in prepared.points)
+    """Whether the rubric says much, right and wrong; known for the default encoder only."""
+    return prepared.side is not None and all(p.can_contrast for p in prepared.points)
 
 
 def on_topic(prepared: PreparedRubric, reading: Reading) -> float:
