@@ -125,7 +125,6 @@ def _tagged(text: str) -> list[tuple[str, str]]:
     return [(word, tag) for word, tag in rjieba.tag(text) if _HAN.search(word)]
 
 
-@lru_cache(maxsize=8192)
 def size(piece: str) -> float:
     """How long a text is in Chinese characters; two and a half Latin letters count as one."""
     han = len(_HAN.findall(piece))
