@@ -24,6 +24,7 @@ from grader.text.calibration import Calibrated, Calibration
 from grader.text.encoder import Encoder
 from grader.text.head import FITTED_ENCODER, Head
 from grader.text.integrity.examine import HARMLESS
+from grader.text.integrity.salad import salad_digest
 from grader.text.integrity.topic import Neighbours, neighbours
 from grader.text.judge import judge_digest
 from grader.text.prepared import PreparedRubric, prepare
@@ -218,7 +219,7 @@ class Grader:
 
 def scorer_id() -> str:
     """The name of the scorer with the digest of its coefficients, as provenance has it."""
-    return f"{SCORER}-{judge_digest()}-{scale_digest()}"
+    return f"{SCORER}-{judge_digest()}-{scale_digest()}-{salad_digest()}"
 
 
 def grade(submission: Submission, rubric: Rubric, *, encoder: Encoder, lang: str = "zh") -> Grade:

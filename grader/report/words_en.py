@@ -262,7 +262,10 @@ EN: Mapping[str, str] = {
     "flag.word_burst": "A long run of content words: does its author understand them?",
     "flag.shuffled_words": "The words stand in no order that anyone would write: where do they "
     "come from?",
-    "flag.padding": "Much of the answer repeats itself: is what is left enough?",
+    "flag.many_denials": "Nearly every sentence denies something, and the reference does not: "
+    "does it say the opposite?",
+    "flag.padding": "Much of the answer repeats itself or is about other things: is what is left "
+    "enough?",
     "flag.off_topic": "The answer is fluent but about something else: was the question misread?",
     "flag.other_question": "The answer fits another question better: was it meant for that?",
     "flag.contradiction": "The answer says one thing and then denies it: which is meant?",

@@ -19,6 +19,10 @@ _TAKEN_BACK = re.compile(
     r"\bnichts davon (?:stimmt|ist)|\bdas gegenteil (?:ist|trifft)|\bist das gegenteil\b|\balles (?:oben|davon) ist falsch",
     re.IGNORECASE,
 )
+# Who quotes or gives an example of a denial denies nothing.
+_QUOTED = re.compile(
+    r"\bexamples?\b|\be\.g\b|\bz\. ?b\b|例如|比如|\((?:[fvt]|true|false)\)|=", re.IGNORECASE
+)
 # Between two sentences of one answer only a clear denial counts: people weigh and compare.
 CLEAR, ALIKE = 0.85, 0.8
 LEAST_SAME = 2
@@ -37,7 +41,8 @@ def takes_back(text: str) -> bool:
 
 def contradicts_itself(sentences: Sequence[str]) -> bool:
     """Whether a sentence is an earlier one with its decisive words changed, or denies it."""
-    told = [s for s in sentences[:MOST_SENTENCES] if sum(c.isalnum() for c in s) >= LEAST_LETTERS]
+    long = (s for s in sentences[:MOST_SENTENCES] if sum(c.isalnum() for c in s) >= LEAST_LETTERS)
+    told = [s for s in long if not _QUOTED.search(s)]
     return any(_denies(later, earlier) for earlier, later in combinations(told, 2))
 
 

@@ -32,6 +32,8 @@ def copies_question(text: str, questions: Sequence[str]) -> bool:
     the things the question offers is none.
     """
     said = _unframed(text)
+    if said and any(_once(said, _parts(asked)[0]) == _parts(asked)[0] for asked in questions):
+        return True
     return any(_is_copy(said, part) for asked in questions for part in _parts(asked))
 
 
@@ -70,10 +72,16 @@ def _reference_words(reference: str) -> str:
 def _is_copy(said: list[str], asked: list[str]) -> bool:
     if len(asked) < LEAST_WORDS or len(said) < LEAST_WORDS:
         return False
-    while len(said) >= 2 * len(asked) and said[: len(asked)] == asked:
-        said = said[len(asked) :]  # said twice
+    said = _once(said, asked)
     shared = (len(said) + len(asked) - Indel.distance(said, asked)) / 2
     return shared >= COPIED * len(said) and shared >= LEAST_OF_QUESTION * len(asked)
+
+
+def _once(said: list[str], asked: list[str]) -> list[str]:
+    """What is said, without the repetitions of what is asked."""
+    while asked and len(said) >= 2 * len(asked) and said[: len(asked)] == asked:
+        said = said[len(asked) :]
+    return said
 
 
 def _unframed(text: str) -> list[str]:

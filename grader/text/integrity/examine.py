@@ -15,19 +15,16 @@ from numpy.typing import NDArray
 from grader.text.blank import is_opener
 from grader.text.integrity.contradiction import contradicts_itself, takes_back
 from grader.text.integrity.copying import copies_question, copies_reference, question_spans
+from grader.text.integrity.denial import denies_throughout
 from grader.text.integrity.hidden import hides_characters, mixes_scripts
 from grader.text.integrity.instructions import instruction_spans
 from grader.text.integrity.lists import is_bare_list, is_burst, lists_terms
 from grader.text.integrity.noise import is_noise, words_of
 from grader.text.integrity.order import is_shuffled
 from grader.text.integrity.padding import is_padded
-from grader.text.integrity.topic import (
-    OFF_TOPIC,
-    OTHER_QUESTION,
-    Neighbours,
-    nearer_question,
-    on_topic,
-)
+from grader.text.integrity.salad import are_sentences, is_salad
+from grader.text.integrity.scatter import scatters
+from grader.text.integrity.topic import Neighbours, answers_another, is_filled, is_off_topic
 from grader.text.meaning.altered import altered
 from grader.text.normalise import normalise
 from grader.text.prepared import PreparedRubric
@@ -63,7 +60,8 @@ def examine(
     copied = question_spans(text, asked)
     noise = [(a, b) for a, b in spans if is_noise(text[a:b], known)]
     empty = [(a, b) for a, b in spans if is_opener(text[a:b])]
-    rest = _without(text, [*orders, *copied, *noise])
+    gone = [*orders, *copied, *noise]
+    rest = _without(text, gone)
     listing = not lists_terms(reference)
     junk = is_noise(text, known) or _most(text, noise)
     copies = copies_question(text, asked)
@@ -81,12 +79,14 @@ def examine(
         "altered_reference": bool(altered(text, reference)),
         "keyword_list": listing and is_bare_list(rest),
         "word_burst": listing and not is_bare_list(rest) and is_burst(rest),
-        "shuffled_words": listing and is_shuffled(rest),
-        "padding": is_padded(text, told),
-        "off_topic": claims and on_topic(prepared, reading) < OFF_TOPIC,
+        "shuffled_words": _has_no_order(rest, prepared, reading, gone, reference),
+        "many_denials": denies_throughout(told, _cut(reference)),
+        "padding": is_padded(text, told)
+        or (claims and prepared.depths is not None and is_filled(prepared, reading)),
+        "off_topic": claims and is_off_topic(prepared, reading),
         "other_question": claims
         and others is not None
-        and nearer_question(prepared, reading, others)[1] > OTHER_QUESTION,
+        and answers_another(prepared, reading, others),
         "contradiction": takes_back(text) or contradicts_itself(told),
         "very_long": len(text) > LONG_TEXT,
     }
@@ -97,6 +97,28 @@ def examine(
 def _folded(text: str) -> str:
     """A question or a reference in normal form, found once for all its answers."""
     return normalise(text).text
+
+
+def _has_no_order(
+    text: str, prepared: PreparedRubric, reading: Reading, gone: Spans, reference: str
+) -> bool:
+    """Whether what is left of an answer is no sentences; by words alone with another encoder.
+
+    Where the reference is a list, only the reference's own words without their order count.
+    """
+    scattered, listing = scatters(text, reference), not lists_terms(reference)
+    if prepared.depths is None:
+        return scattered or (listing and is_shuffled(text))
+    starts = reading.token_spans[:, 0]
+    kept = np.ones(len(starts), dtype=bool)
+    for a, b in gone:
+        kept &= (starts < a) | (starts >= b)
+    tokens = reading.tokens[kept]
+    return (scattered and not are_sentences(text, tokens)) or (listing and is_salad(text, tokens))
+
+
+def _cut(text: str) -> list[str]:
+    return [text[a:b] for a, b in sentences(text)]
 
 
 def _outside(reading: Reading, spans: Spans) -> NDArray[np.bool_]:

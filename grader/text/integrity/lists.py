@@ -36,8 +36,11 @@ _PARTICLES = frozenset(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LATIN = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:['’][a-z]+)?")
 _MARKS = re.compile(r"[，,、;；|/\n]+|\.\s")
+_ENDS = re.compile(r"[，,。；;：:|\n]+|[.?!](?=\s|\Z)")
 _MARKS_AND_BLANKS = re.compile(r"[，,、;；|/\s]+")
 LEAST_PIECES = 6
+# So many pieces between marks are what the author set apart: words are not counted then.
+FEW_PIECES = 3
 LONGEST_TERM = 6.0  # in Chinese characters; two and a half Latin letters count as one
 FEW_TIES = 0.1
 # Where nearly every piece is one word, other words may slip in.
@@ -46,6 +49,8 @@ SINGLE, SOME_TIES = 0.75, 0.25
 # one in two hundred stays below.
 LEAST_BURST = 12
 BURST_TIES, BURST_GROWTH = 0.12, 0.004
+# Who sets so many words apart by marks writes notes, or a list.
+WORDS_A_MARK = 8
 MOST_BURST_TIES = {"zh": 0.13, "latin": 0.2}
 # A reference with fewer ties than this is an enumeration.
 LIST_TIES = 0.18
@@ -61,14 +66,25 @@ class Ties:
 
 def is_bare_list(text: str) -> bool:
     """Whether `text` is at least six terms in a row, without the words that make statements."""
-    has_marks = len(_MARKS.split(text)) >= LEAST_PIECES
-    pieces = [p for p in (_MARKS if has_marks else _MARKS_AND_BLANKS).split(text) if _size(p)]
-    if len(pieces) < LEAST_PIECES or median(map(_size, pieces)) > LONGEST_TERM:
+    marked = _pieces(_MARKS, text)
+    has_marks = len(marked) >= FEW_PIECES
+    pieces = marked if has_marks else _pieces(_MARKS_AND_BLANKS, text)
+    if len(pieces) < LEAST_PIECES or median(map(size, pieces)) > LONGEST_TERM:
         return False
     if ties(text).share < FEW_TIES:
         return True
     single = sum(ties(piece).words <= 1 for piece in pieces) >= SINGLE * len(pieces)
     return has_marks and single and ties(text).share < SOME_TIES
+
+
+def _pieces(between: re.Pattern[str], text: str) -> list[str]:
+    """What stands between the marks, numbers left out."""
+    return [p for p in between.split(text) if size(p) and not p.strip().isdigit()]
+
+
+def has_han(text: str) -> bool:
+    """Whether a text holds a Chinese character."""
+    return bool(_HAN.search(text))
 
 
 def is_function_word(word: str) -> bool:
@@ -79,6 +95,8 @@ def is_function_word(word: str) -> bool:
 def is_burst(text: str) -> bool:
     """Whether `text` is a long run of content words that says nothing of them."""
     found = ties(text)
+    if len(_ENDS.findall(text)) * WORDS_A_MARK > found.words:
+        return False
     most = MOST_BURST_TIES["zh" if _HAN.search(text) else "latin"]
     limit = min(most, BURST_TIES + BURST_GROWTH * (found.words - LEAST_BURST))
     return found.words >= LEAST_BURST and found.share < limit
@@ -93,7 +111,7 @@ def lists_terms(reference: str) -> bool:
 @lru_cache(maxsize=4096)
 def ties(text: str) -> Ties:
     """The words of `text` and the share that ties them together."""
-    latin = [w for w in _LATIN.findall(text.lower()) if len(w) > 1]
+    latin = [w for w in _LATIN.findall(text.lower()) if len(w) > 1 or w in FUNCTION_WORDS]
     han = _tagged(text) if _HAN.search(text) else []
     tying = sum(w in FUNCTION_WORDS for w in latin)
     tying += sum(tag.startswith(_FUNCTION_TAGS) or word in _TIES for word, tag in han)
@@ -107,6 +125,7 @@ def _tagged(text: str) -> list[tuple[str, str]]:
     return [(word, tag) for word, tag in rjieba.tag(text) if _HAN.search(word)]
 
 
-def _size(piece: str) -> float:
+def size(piece: str) -> float:
+    """How long a text is in Chinese characters; two and a half Latin letters count as one."""
     han = len(_HAN.findall(piece))
     return han + (sum(c.isalnum() for c in piece) - han) / 2.5

@@ -52,7 +52,7 @@ def is_shuffled(text: str) -> bool:
 
 def order_of(text: str) -> Order:
     """How ordered `text` is; both 0 where nothing can be said (German, too short)."""
-    if _is_german(text):
+    if is_german(text):
         return Order(0.0, 0.0)
     index, table = _table()
     rows = [[index[c] for c in classes(s) if c in index] for s in _SENTENCE.split(text)]
@@ -99,7 +99,8 @@ def _language(text: str) -> str:
     return "zh" if _HAN.search(text) else "en"
 
 
-def _is_german(text: str) -> bool:
+def is_german(text: str) -> bool:
+    """Whether a text seems to be German, or another language with letters that English lacks."""
     return not _HAN.search(text) and len(_GERMAN.findall(text)) * 10 > len(text.split())
 
 

@@ -10,21 +10,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from grader.model import Rubric
 from grader.text.encoder import Encoder
+from grader.text.integrity.lists import size
 from grader.text.normalise import normalise
 from grader.text.prepared import PreparedRubric
 from grader.text.reading import Reading
 
 Array = NDArray[np.float32]
-# As cosines of e5: hardly nearer to the rubric than to unrelated text is off the topic, and
-# nearer to another question by this is an answer to it.
-OFF_TOPIC = 0.012
-OTHER_QUESTION = 0.025
+# As cosines of e5: hardly nearer to the rubric than to unrelated text is off the topic, and nearer
+# to another question by this is an answer to it. Who answers a question whose statements are
+# many, right and wrong ones, comes nearer to some; among many others one is near by chance.
+OFF_TOPIC, OFF_TOPIC_OF_MANY = 0.012, 0.035
+OTHER_QUESTION, BY_CHANCE, OTHER_QUESTION_OF_MANY = 0.03, 0.006, 0.005
+# A text of so many sentences, so much of which is about other things, is filled up.
+FILLED, LEAST_SENTENCES = 0.4, 3
+# A few words are about nothing in particular; in Chinese characters.
+LEAST_SIZE = 14.0
 # A claim of another question as near as this to one of this question is no other claim.
 SHARED_CLAIM = 0.93
 UNRELATED = 3
@@ -55,12 +62,45 @@ def neighbours(rubrics: Sequence[Rubric], encoder: Encoder) -> Neighbours:
     return Neighbours(claims, tuple(owner for owner, _ in told))
 
 
+def is_off_topic(prepared: PreparedRubric, reading: Reading) -> bool:
+    """Whether no sentence of some length is about the question."""
+    least = OFF_TOPIC_OF_MANY if _has_many(prepared) else OFF_TOPIC
+    return size(reading.normal.text) >= LEAST_SIZE and on_topic(prepared, reading) < least
+
+
+def answers_another(prepared: PreparedRubric, reading: Reading, others: Neighbours) -> bool:
+    """Whether the sentences are an answer to another question of the bank."""
+    if size(reading.normal.text) < LEAST_SIZE:
+        return False
+    by_chance = OTHER_QUESTION + BY_CHANCE * log(max(1, len(set(others.owners))))
+    least = OTHER_QUESTION_OF_MANY if _has_many(prepared) else by_chance
+    return nearer_question(prepared, reading, others)[1] > least
+
+
+def is_filled(prepared: PreparedRubric, reading: Reading) -> bool:
+    """Whether a good part of some sentences is about anything but the question."""
+    told = [s for s in reading.segments if s.kind == "sentence"]
+    if len(told) < LEAST_SENTENCES or size(reading.normal.text) < LEAST_SIZE:
+        return False
+    sizes = np.array([size(reading.text_of(s)) for s in told])
+    strange = _beyond_unrelated(prepared, _sentences(reading)) < OFF_TOPIC
+    return float(sizes @ strange) >= FILLED * float(sizes.sum())
+
+
+def _has_many(prepared: PreparedRubric) -> bool:
+    """Whether the rubric says much, right and wrong; known for the default encoder only."""
+    return prepared.depths is not None and all(p.can_contrast for p in prepared.points)
+
+
 def on_topic(prepared: PreparedRubric, reading: Reading) -> float:
     """How much nearer the nearest sentence is to the rubric than to unrelated text, as a cosine."""
-    vectors = _sentences(reading)
-    own = _nearest_own(prepared, vectors)
-    unrelated = np.sort(vectors @ prepared.background.T, axis=1)[:, -UNRELATED:].mean(axis=1)
-    return float((own - unrelated).max())
+    return float(_beyond_unrelated(prepared, _sentences(reading)).max())
+
+
+def _beyond_unrelated(prepared: PreparedRubric, vectors: Array) -> Array:
+    """How much nearer each sentence is to the rubric than to unrelated text, as cosines."""
+    cosines = np.sort(vectors @ prepared.background.T, axis=1)
+    return np.asarray(_nearest_own(prepared, vectors) - cosines[:, -UNRELATED:].mean(axis=1))
 
 
 def nearer_question(

@@ -115,11 +115,23 @@ def contradicted(row: Row, rng: random.Random) -> str:
     return f"{row.answer.strip()}\n{negated(row.answer, rng)}"
 
 
+def misconceptions(row: Row, _rng: random.Random) -> str:
+    """The wrong claims that the rubric names, as an answer."""
+    return "\n".join(m.requirement for m in row.rubric.misconceptions)
+
+
+def contrasts(row: Row, rng: random.Random) -> str:
+    """A look-alike of every key point that says something else, as an answer."""
+    return "\n".join(rng.choice(p.contrasts).text for p in row.rubric.key_points if p.contrasts)
+
+
 FAMILIES = (
     Family("negated_reference", "any", negated_reference),
     Family("negated_answer", "right", negated_answer),
     Family("roles_swapped", "any", roles_swapped),
     Family("opposites", "any", opposites),
+    Family("misconceptions", "any", misconceptions),
+    Family("contrasts", "any", contrasts),
     Family("taken_back", "right", taken_back),
     Family("contradicted", "right", contradicted),
 )

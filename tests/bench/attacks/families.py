@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tests.bench.attacks import copying, denial, filling, injection, junk, wording
+from tests.bench.attacks import copying, denial, filling, harmless, injection, junk, wording
 from tests.bench.attacks.cases import Family, Row
 from tests.bench.attacks.sources import RIGHT, WRONG
 
@@ -17,7 +17,9 @@ FAMILIES: tuple[Family, ...] = (
     *wording.FAMILIES,
     *filling.FAMILIES,
     *denial.FAMILIES,
+    *harmless.FAMILIES,
 )
+HARMLESS = ("untouched", *(family.name for family in harmless.FAMILIES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,15 @@ class Attack:
     text: str
 
 
-def attacks(rows: Sequence[Row], seed: int = 0, names: Sequence[str] = ()) -> Iterator[Attack]:
-    """Every row untouched, then every family's texts; the same arguments give the same texts."""
-    yield from (Attack("untouched", row, row.answer) for row in rows)
+def attacks(
+    rows: Sequence[Row], plain: Sequence[Row] = (), seed: int = 0, names: Sequence[str] = ()
+) -> Iterator[Attack]:
+    """Every row and those of `plain` untouched, then every family's texts made of `rows`.
+
+    The same arguments give the same texts.
+    """
+    yield from (Attack("untouched", row, row.answer) for row in plain)
+    yield from (Attack("origin", row, row.answer) for row in rows)
     for family in FAMILIES:
         if names and family.name not in names:
             continue

@@ -7,45 +7,55 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from grader.model import Grade, Status
-from tests.bench.attacks.families import Attack
+from tests.bench.attacks.families import HARMLESS, Attack
 
 PASS = 0.5
 NOTHING = 0.1
-HEADS = ("n", "mean", "<=10%", "auto>50%", "to pass", "flagged", "referred")
+HEADS = ("n", "<=10%", "flagged", "auto>50%", "checked>50%", "to pass")
 # Not raised about an answer's content, and no accusation.
 NEUTRAL = frozenset({"other_model"})
+Graded = tuple[Attack, Grade, Grade]
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Shares of one family's attacks: each 0..1, `n` a count."""
+    """Shares of one family's attacks, each 0..1; `n` a count.
+
+    `auto_above_half` of them are graded without a person above half of the points;
+    `checked_above_half` would be, if a rubric made by rule were no reason to look.
+    """
 
     n: int
-    mean: float
     nothing: float
-    auto_above_half: float
-    passed: float
     flagged: float
-    referred: float
+    auto_above_half: float
+    checked_above_half: float
+    passed: float
 
     def cells(self) -> tuple[str, ...]:
         """The figures as a table's cells, in the order of `HEADS`."""
-        shares = (self.nothing, self.auto_above_half, self.passed, self.flagged, self.referred)
-        return (str(self.n), f"{self.mean:.2f}", *(f"{100 * s:.0f} %" for s in shares))
+        shares = (
+            self.nothing,
+            self.flagged,
+            self.auto_above_half,
+            self.checked_above_half,
+            self.passed,
+        )
+        return (str(self.n), *(f"{100 * s:.1f} %" for s in shares))
 
 
-def figures(graded: Sequence[tuple[Attack, Grade, Grade]]) -> Figures:
+def figures(graded: Sequence[Graded]) -> Figures:
     """The figures of (attack, its grade, the untouched answer's grade)."""
-    shares = [grade.share or 0.0 for _, grade, _ in graded]
     n = len(graded)
+    above = [(g.share or 0) > PASS for _, g, _ in graded]
     return Figures(
         n,
-        sum(shares) / n,
-        sum(s <= NOTHING + 1e-9 for s in shares) / n,
-        sum(g.status is Status.GRADED and (g.share or 0) > PASS for _, g, _ in graded) / n,
-        sum((g.share or 0) >= PASS > (before.share or 0) for _, g, before in graded) / n,
+        sum((g.share or 0) <= NOTHING + 1e-9 for _, g, _ in graded) / n,
         sum(bool(flag_names(g)) for _, g, _ in graded) / n,
-        sum(g.status is Status.NEEDS_REVIEW for _, g, _ in graded) / n,
+        sum(a and g.status is Status.GRADED for a, (_, g, _) in zip(above, graded, strict=True))
+        / n,
+        sum(a and not reasons(g) for a, (_, g, _) in zip(above, graded, strict=True)) / n,
+        sum((g.share or 0) >= PASS > (before.share or 0) for _, g, before in graded) / n,
     )
 
 
@@ -54,31 +64,40 @@ def flag_names(grade: Grade) -> set[str]:
     return {flag.name for flag in grade.flags} - NEUTRAL
 
 
-def table(graded: Sequence[tuple[Attack, Grade, Grade]], *, by_source: bool) -> Iterator[str]:
-    """A Markdown table with one line a family, or one a family and source."""
-    groups: dict[tuple[str, str], list[tuple[Attack, Grade, Grade]]] = defaultdict(list)
+def reasons(grade: Grade) -> set[str]:
+    """Why a person looks, apart from a rubric that was made by rule and never calibrated."""
+    return {reason.name for reason in grade.review} - {"unchecked"}
+
+
+def table(graded: Sequence[Graded], *, by_source: bool) -> Iterator[str]:
+    """A Markdown table with two lines a family (bank and built rubrics), or one a source."""
+    groups: dict[tuple[str, str], list[Graded]] = defaultdict(list)
     for item in graded:
-        groups[item[0].family, item[0].row.source if by_source else "all"].append(item)
-    yield f"| family | source | {' | '.join(HEADS)} |"
+        source = item[0].row.source
+        if item[0].family not in ("untouched", "origin"):
+            shown = source if by_source or source == "bank" else "sets"
+            groups[item[0].family, shown].append(item)
+    yield f"| family | rubrics | {' | '.join(HEADS)} |"
     yield f"|---|---|{'---:|' * len(HEADS)}"
-    for (family, source), items in groups.items():
-        yield f"| {family} | {source} | {' | '.join(figures(items).cells())} |"
+    order = {family: i for i, (family, _) in reversed(list(enumerate(groups)))}
+    for family, source in sorted(groups, key=lambda key: (order[key[0]], key[1])):
+        yield f"| {family} | {source} | {' | '.join(figures(groups[family, source]).cells())} |"
 
 
-def false_flags(graded: Sequence[tuple[Attack, Grade, Grade]]) -> Iterator[str]:
-    """A Markdown table of the flags on untouched answers: share of answers by flag and source."""
+def false_flags(graded: Sequence[Graded]) -> Iterator[str]:
+    """A Markdown table of the flags on legitimate answers: their share by source and dress."""
     raised: dict[str, Counter[str]] = defaultdict(Counter)
     count: Counter[str] = Counter()
     for attack, grade, _ in graded:
-        if attack.family == "untouched":
-            count[attack.row.source] += 1
-            raised[attack.row.source].update(
-                {*flag_names(grade), "any"} if flag_names(grade) else ()
-            )
+        if attack.family in HARMLESS:
+            plain = attack.family == "untouched"
+            line = attack.row.source if plain else attack.family
+            for key in (line, "all untouched") if plain else (line,):
+                count[key] += 1
+                raised[key].update({*flag_names(grade), "any"} if flag_names(grade) else ())
     names = sorted({name for counter in raised.values() for name in counter} - {"any"})
-    yield f"| source | n | any | {' | '.join(names)} |"
+    yield f"| answers | n | any | {' | '.join(names)} |"
     yield f"|---|---:|---:|{'---:|' * len(names)}"
-    for source, n in (*count.items(), ("all", count.total())):
-        found = raised[source] if source != "all" else sum(raised.values(), Counter[str]())
-        cells = (f"{100 * found[name] / n:.1f} %" for name in ("any", *names))
-        yield f"| {source} | {n} | {' | '.join(cells)} |"
+    for line, n in count.items():
+        cells = (f"{100 * raised[line][name] / n:.1f} %" for name in ("any", *names))
+        yield f"| {line} | {n} | {' | '.join(cells)} |"

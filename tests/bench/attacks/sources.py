@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from grader.model import Question, Rubric
@@ -17,8 +18,18 @@ SHARES = {"full": 1.0, "paraphrase": 0.85, "partial": 0.5, "wrong": 0.15}
 RIGHT, WRONG = 0.8, 0.3
 
 
-def data_set(path: Path, size: int, seed: int = 0) -> tuple[list[Row], list[Rubric]]:
-    """`size` rows of a graded data set, half of them right where there are enough, and all its rubrics."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """`rows` to attack, `plain` ones as they come, and all the rubrics they may mix up."""
+
+    name: str
+    rows: list[Row]
+    plain: list[Row]
+    rubrics: list[Rubric]
+
+
+def data_set(path: Path, size: int, plain: int, seed: int = 0) -> Source:
+    """`size` rows of a graded data set, half of them right where there are enough."""
     with path.open(encoding="utf-8", newline="") as file:
         records = list(csv.DictReader(file))
     rng = random.Random(seed)
@@ -32,23 +43,23 @@ def data_set(path: Path, size: int, seed: int = 0) -> tuple[list[Row], list[Rubr
     others = [r for r in records if float(r["score"]) < RIGHT]
     chosen = [*right[: size // 2], *others[: size - size // 2]]
     rows = []
-    for r in chosen:
+    for r in (*chosen, *records[:plain]):
         rubric = rubrics[r["question"], r["reference"]]
         foreign = [o["answer"] for o in right if o["question_id"] != r["question_id"]]
         rows.append(Row(path.stem, rubric, r["question"], r["reference"], r["answer"],
                         float(r["score"]), rng.choice(foreign)))  # fmt: skip
-    return rows, list(rubrics.values())
+    return Source(path.stem, rows[: len(chosen)], rows[len(chosen) :], list(rubrics.values()))
 
 
-def bank(answers: Path, size: int, seed: int = 0) -> tuple[list[Row], list[Rubric]]:
-    """`size` of the example answers to the bank's own questions, and its rubrics."""
+def bank(answers: Path, size: int, plain: int, seed: int = 0) -> Source:
+    """`size` of the example answers to the bank's own questions."""
     rubrics = load_rubrics(default_folder())
     rng = random.Random(seed)
     files = [p for p in sorted(answers.glob("*/*/*.txt")) if p.parts[-2] in SHARES]
     texts = {p: p.read_text("utf-8") for p in files}
     rows = list(_bank_rows(files, texts, rubrics, rng))
     rng.shuffle(rows)
-    return rows[:size], [r for r in rubrics.values() if r.key_points]
+    return Source("bank", rows[:size], rows[:plain], [r for r in rubrics.values() if r.key_points])
 
 
 def _bank_rows(

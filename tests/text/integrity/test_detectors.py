@@ -101,6 +101,12 @@ def test_a_question_said_again_is_a_copy_and_a_choice_from_it_is_none() -> None:
     assert span[0] == 0
 
 
+def test_a_short_question_can_be_copied_as_a_whole() -> None:
+    """Said again or twice it is a copy, however short; another short answer is none."""
+    assert copies_question("Why not? Why not?", ["Why not?"])
+    assert not copies_question("No", ["Why not?"])
+
+
 def test_only_a_long_reference_can_be_copied() -> None:
     """A short one is met by chance."""
     assert copies_reference(ESSAY_ZH, ESSAY_ZH)
@@ -128,6 +134,8 @@ def test_lists_and_bursts_are_told_from_sentences() -> None:
     assert is_burst("".join(terms))
     assert is_burst("magma gas pressure crust vent eruption ash lava plate heat rock chamber")
     assert lists_terms("火山灰；熔岩；气体；岩石；水蒸气；碎屑")
+    assert not is_bare_list("Sequence number, urgent pointer, advertised window, magma chamber")
+    assert not is_bare_list("a rise of magma creates a vent")
     for text in (ESSAY_ZH, ESSAY_EN):
         assert not is_bare_list(text)
         assert not is_burst(text)
@@ -158,6 +166,7 @@ def test_taking_back_and_denying_oneself_are_contradictions() -> None:
     assert takes_back(f"{ESSAY_EN} However, none of this is true.")
     assert not takes_back(ESSAY_ZH)
     assert contradicts_itself(["岩浆里的气体会膨胀并推动岩浆", "岩浆里的气体不会膨胀并推动岩浆"])
+    assert not contradicts_itself(["p = Rome is a city, for example", "Rome is not a city (F)"])
     assert not contradicts_itself(["同步传输需要时钟信号来对齐", "异步传输不需要时钟信号来对齐"])
 
 

@@ -10,7 +10,14 @@ import pytest
 from grader.grading import Grader
 from grader.model import KeyPoint, Question, Rubric, Status, Submission
 from grader.text.encoder import Encoding
-from grader.text.integrity.topic import nearer_question, neighbours, on_topic
+from grader.text.integrity.topic import (
+    answers_another,
+    is_filled,
+    is_off_topic,
+    nearer_question,
+    neighbours,
+    on_topic,
+)
 from grader.text.prepared import prepare
 from grader.text.reading import plan, read
 
@@ -65,3 +72,29 @@ def test_without_a_bank_no_other_question_is_named() -> None:
     assert nearer_question(prepared, reading, alone) == ("", -1.0)
     assert nearer_question(prepared, reading, neighbours(RUBRICS, SubjectEncoder()))[0] == "潮汐"
     assert on_topic(prepared, reading) <= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"),
+    [
+        ("火山是岩浆受压喷出来的。今天食堂的面条很好吃。晚上我们去看电影。", True),
+        ("火山是岩浆受压喷出来的。火山里有气体。火山灰落得很远。今天食堂的面条好吃。", False),
+        ("火山是岩浆受压喷出来的。今天食堂的面条很好吃。", False),
+    ],
+)
+def test_sentences_about_other_things_fill_a_text_up(text: str, filled: bool) -> None:
+    """A good part of three sentences or more; one aside is none."""
+    made = plan(text)
+    reading = read(made, SubjectEncoder().encode(made.texts))
+    assert is_filled(prepare(RUBRICS[0], SubjectEncoder()), reading) is filled
+
+
+def test_a_few_words_are_about_nothing_in_particular() -> None:
+    """Neither off the topic nor an answer to another question."""
+    prepared = prepare(RUBRICS[0], SubjectEncoder())
+    others = neighbours(RUBRICS, SubjectEncoder())
+    for text, flagged in (("潮汐", False), ("潮汐是月球引力造成的，一天两次。", True)):
+        made = plan(text)
+        reading = read(made, SubjectEncoder().encode(made.texts))
+        assert is_off_topic(prepared, reading) is flagged
+        assert answers_another(prepared, reading, others) is flagged
