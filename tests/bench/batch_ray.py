@@ -27,7 +27,8 @@ from grader.rubric.bank import default_folder
 from grader.rubric.files import load_rubrics
 from grader.text.models import DEFAULT_MODEL, cache_folder
 
-CHUNK = 100
+# As many as a batch sends, and too many for the cache: else a second way would find the first's.
+CHUNK = 512
 
 
 def rate(executor: Executor, chunks: Sequence[Sequence[Task]], actors: int) -> float:

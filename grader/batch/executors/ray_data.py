@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -67,7 +68,16 @@ class RayData:
         data: ray.data.Dataset = ray.data.from_items(rows, override_num_blocks=len(rows))
         kinds = {_kind(chunk) for chunk in window}
         for name in sorted(kinds, reverse=True):
-            data = data.map_batches(
+            data = self._stage(data, name)
+        return data
+
+    def _stage(self, data: Any, name: str) -> Any:
+        import ray.data
+
+        with warnings.catch_warnings():
+            # Ray has no other way yet to bound a lost actor's retries, and warns of this one.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            return data.map_batches(
                 Stage,
                 fn_constructor_args=(self._recipe, name),
                 batch_size=1,
@@ -77,7 +87,6 @@ class RayData:
                 max_restarts=-1,
                 max_task_retries=MOST_RETRIES,
             )
-        return data
 
 
 class Stage:
