@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 # The full stop of a list number at the start of a line ends no sentence.
@@ -31,7 +32,14 @@ class Segment:
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """The sentences of `text` as (start, end), trimmed of blanks, bullets and end marks."""
-    return [t for a, b in _cut(text, 0, len(text), SENTENCE_END) if (t := _trim(text, a, b))]
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=16)
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Remembered, because reading and each look at an answer's integrity ask again."""
+    cut = _cut(text, 0, len(text), SENTENCE_END)
+    return tuple(t for a, b in cut if (t := _trim(text, a, b)))
 
 
 def clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
