@@ -71,14 +71,16 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "coverage": "自动评分的比例",
         "learning_curve": "学习曲线：用几份人工评分校准后，其余答案的一致性",
         "learning_curve_about": "每道题随机取 n 份答案校准，在其余答案上计算，多次取平均；"
-        "答案少的题至少留出五分之一，实际取到的份数在旁边。",
-        "curve_n": "每题人工评分数",
-        "curve_used": "实际平均",
+        "答案少的题至少留出五分之一，实际取到的份数在旁边。"
+        "“可自动”是要求 QWK 0.80 时不经人看的比例。",
+        "curve_n": "每题份数",
+        "curve_used": "实际",
         "short_pearson": "r",
         "short_rmse": "RMSE",
         "short_wrmse": "加权 RMSE",
         "short_qwk": "QWK",
         "short_smd": "SMD",
+        "short_auto": "可自动",
     },
     "en": {
         "title": "Agreement with people",
@@ -150,14 +152,16 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "learning_curve": "Learning curve: agreement after calibrating by a few graded answers",
         "learning_curve_about": "For each question n answers, chosen at random, calibrate, and "
         "the others are compared; means of several choices. At least a fifth of a question's "
-        "answers is left out, so short questions have fewer; the mean number is beside.",
-        "curve_n": "graded answers a question",
-        "curve_used": "mean used",
+        "answers is left out, so short questions have fewer; the mean number is beside. Alone is "
+        "what would be graded without a person when a QWK of .80 is asked.",
+        "curve_n": "graded",
+        "curve_used": "used",
         "short_pearson": "r",
         "short_rmse": "RMSE",
-        "short_wrmse": "weighted RMSE",
+        "short_wrmse": "wRMSE",
         "short_qwk": "QWK",
         "short_smd": "SMD",
+        "short_auto": "alone",
     },
 }
 

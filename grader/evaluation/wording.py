@@ -12,8 +12,8 @@ from grader.evaluation.evaluation import Evaluation
 from grader.evaluation.learning_curve import CurvePoint
 
 Say = Callable[..., str]
-PERCENT = {"exact", "adjacent", "coverage_at_qwk"}
-CURVE = ("pearson", "rmse", "wrmse", "qwk", "smd")
+PERCENT = {"exact", "adjacent", "coverage_at_qwk", "auto"}
+CURVE = ("pearson", "rmse", "wrmse", "qwk", "smd", "auto")
 
 
 def figure_rows(evaluation: Evaluation, say: Say) -> Iterator[list[str]]:
