@@ -38,6 +38,8 @@ def refusal(verdict: Verdict, lang: str) -> str:
     errors = {s: f.rmse for s, f in verdict.after.items() if f.rmse is not None}
     if not errors or verdict.before.rmse is None:
         return say(lang, "refused_few", least=LEAST_ANSWERS)
+    if verdict.before.qwk is None:
+        return say(lang, "refused_same")
     best = min(errors, key=lambda stage: errors[stage])
     if errors[best] >= verdict.before.rmse:
         return say(lang, "refused_error", before=verdict.before.rmse, after=errors[best])

@@ -41,11 +41,11 @@ def fit_doubt(
     weighted = np.ones(len(share)) if weights is None else weights * len(share) / weights.sum()
     rows = np.stack([basis(s, u) for s, u in zip(share, unsure, strict=True)])
     error = human - share
-    low = _quantile(rows, error, weighted, (1 - LEVEL) / 2)
-    high = _quantile(rows, error, weighted, (1 + LEVEL) / 2)
+    low = _quantile(rows, error, weighted, (1 - LEVEL) / 2).round(4)
+    high = _quantile(rows, error, weighted, (1 + LEVEL) / 2).round(4)
     # The interval always holds the share, so that only the end on the error's side counts.
     outside = np.select([error < 0, error > 0], [rows @ low - error, error - rows @ high], -np.inf)
-    sure = _sureness(rows, np.abs(error) <= TOLERANCE, weighted)
+    sure = _sureness(rows, np.abs(error) <= TOLERANCE, weighted).round(4)
     confidence = 1 / (1 + np.exp(-rows @ sure))
     return Doubt(
         _plain(low),

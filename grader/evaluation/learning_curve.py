@@ -75,7 +75,7 @@ def unseen(graded: Graded, steps: Steps, by: Shrinkage) -> CurvePoint:
         known, rest = graded.at(~out), graded.at(out)
         verdict = validate(known, steps, by)
         share, doubt = rest.machine, None
-        if verdict.covers_others:
+        if verdict.stage and verdict.covers_others:
             share = fit(known.enough(), "bank", by).predict(rest)
             doubt = doubts(known, verdict, steps, by).others
         found.append([*_figures(rest.human, share, steps), *_trusted(rest, share, doubt, steps)])
@@ -121,7 +121,7 @@ def _calibrated(
 
 def _trusted(rest: Graded, share: Array, doubt: Doubt | None, steps: Steps) -> list[float]:
     """Of answers that are not blank: what the intervals hold, and what needs no person."""
-    if doubt is None:
+    if doubt is None or rest.blank.all():
         return [np.nan] * 3
     said = ~rest.blank
     rows = list(zip(share[said], rest.unsure[said], strict=True))

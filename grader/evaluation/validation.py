@@ -79,7 +79,8 @@ class Doubts:
     """How far to trust calibrated shares: of questions with graded answers, and of others.
 
     None where too few answers were graded, or the bank's map is not for other questions. `alone`
-    is the share of the graded answers that would need no person at a kappa of AUTO_QWK.
+    is the share of the graded answers that are sure enough for a kappa of AUTO_QWK; flags and
+    conflicts may still send some of these to a person.
     """
 
     graded: Doubt | None
@@ -130,9 +131,12 @@ def agreed(human: Array, machine: Array, steps: Steps) -> Agreed:
 
 
 def _best(before: Agreed, after: dict[str, Agreed]) -> str:
-    """The stage with the least error, if it is less than before and r hardly falls."""
+    """The stage with the least error, if it is less than before and r hardly falls.
+
+    None where people gave one score only: that teaches what they give, not what for.
+    """
     stages = {stage: made.rmse for stage, made in after.items() if made.rmse is not None}
-    if not stages or before.rmse is None:
+    if not stages or before.rmse is None or before.qwk is None:
         return ""
     best = min(stages, key=lambda stage: stages[stage])
     lost = (before.pearson or 0.0) - (after[best].pearson or 0.0)

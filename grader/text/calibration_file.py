@@ -21,6 +21,7 @@ FILE_NAME = "calibration.json"
 SCHEMA: Final = "grader calibration, schema 1"
 Share = Annotated[float, Field(ge=0, le=1)]
 Knots = Annotated[list[Share], Field(min_length=KNOTS, max_length=KNOTS)]
+Kappa = Annotated[str, Field(pattern=r"^0\.\d+$")]
 Coefficients = Annotated[list[float], Field(min_length=FEATURES, max_length=FEATURES)]
 DECIMALS = 5
 
@@ -46,7 +47,7 @@ class DoubtRecord(_Shape):
     high: Coefficients
     widen: float
     sure: Coefficients
-    auto: Mapping[str, float]
+    auto: Mapping[Kappa, Annotated[float, Field(ge=0, le=1.01)]]
 
 
 class CalibrationRecord(_Shape):

@@ -74,7 +74,8 @@ def _own(model: Any) -> Forward:
 def _is_plain(model: Any) -> bool:
     config = model.config
     plain = type(model).__name__ == "BertModel" and not model.training
-    return plain and config.hidden_act == "gelu" and not config.is_decoder
+    places = getattr(config, "position_embedding_type", None) or "absolute"
+    return plain and places == "absolute" and config.hidden_act == "gelu" and not config.is_decoder
 
 
 def _packed(model: Any) -> Forward:

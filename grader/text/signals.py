@@ -1,6 +1,6 @@
 """What is measured between an answer's segments and a rubric's statements.
 
-For each key point and each segment ten numbers, scaled to about -2..2 so that the judge's
+For each key point and each segment eleven numbers, scaled to about -2..2 so that the judge's
 coefficients are comparable; for each misconception and segment four.
 """
 
@@ -80,6 +80,8 @@ def _points(
     if not compared:
         return signals
     margins = np.array([n.margin for n in compared])
+    # Without contrasts a margin is a whole cosine, and would drown the others' in the mean.
+    sided = np.array([len(statements.wrong) > 0 for statements in prepared.points])
     asked = _highest(reading.vectors @ prepared.question.T)[1]
     unrelated = _nearest(background, UNRELATED)
     columns = (
@@ -92,7 +94,7 @@ def _points(
         (near - asked) * BACKGROUND_COSINE if len(prepared.question) else 0.0,
         float(reading.is_list),
         (near - unrelated) * BACKGROUND_COSINE,
-        _company(margins, near) * COSINE,
+        _company(margins[sided], near[sided]) * COSINE,
         _alignment(prepared, reading)[:, None],
     )
     for at, column in enumerate(columns):
@@ -110,6 +112,8 @@ def _rivals(near: Array) -> Array:
 
 def _company(margins: Array, near: Array) -> float:
     """The mean over segments of the margin at the point that each segment is nearest to."""
+    if not len(near):
+        return 0.0
     return float(margins[near.argmax(axis=0), np.arange(near.shape[1])].mean())
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from grader.cli.calibration_view import refusal
 from grader.evaluation.calibrating import calibrate
 from grader.evaluation.fitted import Graded
 from grader.evaluation.fitting import STAGES
@@ -45,6 +46,13 @@ def test_few_answers_are_refused() -> None:
     spread = replace(graded, questions=np.array([0, 0, 1, 2]))
     verdict = validate(spread, TENTHS, BY)
     assert (verdict.answers, verdict.stage, verdict.before.rmse) == (0, "", None)
+
+
+def test_equal_scores_are_refused() -> None:
+    """Where people gave one score only, nothing says what it is given for."""
+    verdict = validate(replace(answers(2, 60), human=np.full(60, 0.5)), TENTHS, BY)
+    assert verdict.stage == ""
+    assert "same" in refusal(verdict, "en")
 
 
 def test_the_verdict_does_not_depend_on_order() -> None:

@@ -124,7 +124,9 @@ def record(**changes: object) -> CalibrationRecord:
     part = QuestionRecord(
         rubric="r", answers=2, knots=numbers(GRID), vectors=packed(VECTORS), weights=[0.1, 0.2]
     )
+    doubt = {"low": [0.0] * 7, "high": [0.1] * 7, "widen": 0.0, "sure": [1.0] * 7}
     values = {
+        "doubt": doubt | {"auto": {"0.8": 0.5}},
         "scorer": "s",
         "encoder": "n",
         "encoder_digest": "e",
@@ -157,6 +159,8 @@ def test_a_file_and_back(tmp_path: Path) -> None:
         ('"scorer"', '"scorr"', "scorer: Field required"),
         ("grader calibration, schema 1", "other", "format"),
         ('"length": 0.1', '"length": 0', "length"),
+        ('"0.8": 0.5', '"most": 0.5', "doubt.auto"),
+        ('"0.8": 0.5', '"0.8": -1', "doubt.auto"),
         ('"knots": [\n  0.0', '"knots": [\n  1.0', "the map falls somewhere"),
         (packed(VECTORS), packed(VECTORS)[:-4], "the vectors do not fit the 2 weights"),
         (packed(VECTORS), "?", "base64"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from grader.model import Contrast, KeyPoint, Keyword, Misconception, Question, Rubric, Verdict
-from grader.text.awarding import verdict_of
+from grader.rubric.bank import default_folder
+from grader.rubric.files import load_rubrics
+from grader.text.awarding import MET, verdict_of
 from grader.text.encoder import Encoder
 from grader.text.prepared import prepare
 from grader.text.reading import plan, read
@@ -93,6 +97,20 @@ def test_a_rubric_with_contrasts_is_judged_by_the_margin(encoder: Encoder) -> No
     )
     assert right.score > 0.5 > wrong.score
     assert right.signals["margin"] > max(0, wrong.signals["margin"])
+
+
+def test_a_point_without_contrasts_does_not_silence_the_others(e5: Encoder) -> None:
+    """Beside a bare requirement, points with wordings earn what they earn without it."""
+    rubric = load_rubrics(default_folder())["4"]
+    text = "。".join(point.requirement.rstrip("。") for point in rubric.key_points) + "。"
+    bare = [
+        point if number % 2 else replace(point, wordings=(), contrasts=())
+        for number, point in enumerate(rubric.key_points)
+    ]
+    made = scored(text, replace(rubric, key_points=tuple(bare)), e5)
+    judged = [e.score for e in made.evidence if "margin" in e.signals]
+    assert judged
+    assert min(judged) >= MET
 
 
 def test_a_stated_misconception_costs_at_most_its_penalty(encoder: Encoder) -> None:
