@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from grader.batch.summary import Summary
 from grader.batch.worker import not_graded
 from grader.model import Grade, Rubric, Submission
 from grader.records import from_record, to_record
+from grader.review.decisions import load
 
 DECISIONS = "decisions.jsonl"
 KEPT_RESULTS = 2048
@@ -93,6 +93,4 @@ def decisions(folder: Path) -> Decide | None:
     path = folder / DECISIONS
     if not path.exists():
         return None
-    load = importlib.import_module("grader.review.decisions").load
-    apply: Decide = load(path).apply
-    return apply
+    return load(path).apply

@@ -28,27 +28,24 @@ class Claim:
 
 
 def claim_of(tokens: Array, question: Array, mean: Array) -> Claim:
-    """A claim made ready to be looked for in many answers; arguments as of `recall`."""
+    """A claim made ready to be looked for in many answers.
+
+    `tokens` (r, d) and `question` (q, d) are token vectors, `mean` (d,) that of unrelated text.
+    """
     centred = centred_tokens(tokens, mean)
     weights = _weights(centred, question, mean)
     return Claim(centred, weights, weights.sum())
 
 
 def covered(claim: Claim, answer: Array) -> float:
-    """`recall` of a claim made ready; `answer` (a, d) as of `centred_tokens`."""
+    """The demoted mean of the claim tokens' best cosines, -1..1; 0 where either side is empty.
+
+    `answer` (a, d) are token vectors as `centred_tokens` gives them.
+    """
     if not len(claim.tokens) or not len(answer):
         return 0.0
     best = (claim.tokens @ answer.T).max(axis=1)
     return float((claim.weights * best).sum() / claim.total)
-
-
-def recall(claim: Array, answer: Array, question: Array, mean: Array) -> float:
-    """The demoted mean of the claim tokens' best cosines, -1..1; 0 where either side is empty.
-
-    `claim` (r, d), `answer` (a, d) and `question` (q, d) are token vectors; `mean` (d,) is the
-    mean token vector of unrelated text.
-    """
-    return covered(claim_of(claim, question, mean), centred_tokens(answer, mean))
 
 
 def _weights(centred: Array, question: Array, mean: Array) -> Array:

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from grader.text.align import centred_tokens
+from grader.text.logistic import sigmoid
 from grader.text.scale import Scale, scale_of, values
 
 Array = NDArray[np.float32]
@@ -74,17 +75,13 @@ def depth_of(claims: Array, question: Array, mean: Array) -> Depth:
 
 def covered(depth: Depth, best: Array) -> float:
     """How much of the claims is covered, 0..1, by their tokens' best cosines (t,)."""
-    return float(_sigmoid(STEEPNESS * (best - LEVEL)) @ depth.weights)
+    return float(sigmoid(STEEPNESS * (best - LEVEL)).astype(np.float32) @ depth.weights)
 
 
 def _weights(tokens: Array, question: Array) -> Array:
     near = (tokens @ question.T).max(axis=1) if len(question) else np.zeros(len(tokens))
-    weights = 1 - FALLS * _sigmoid(GIVEN_STEEPNESS * (near - GIVEN))
+    weights = (1 - FALLS * sigmoid(GIVEN_STEEPNESS * (near - GIVEN))).astype(np.float32)
     return np.asarray(weights / weights.sum(), np.float32)
-
-
-def _sigmoid(values: Array | NDArray[np.float64]) -> Array:
-    return np.asarray(0.5 * (1 + np.tanh(0.5 * values)), dtype=np.float32)
 
 
 @cache

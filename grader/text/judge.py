@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.text.logistic import sigmoid
+
 Array = NDArray[np.float64]
 FOUND = 0.6  # a misconception less sure than this is not counted
 
@@ -73,8 +75,3 @@ def found_shares(signals: Array, by: Coefficients) -> Array:
 def deduction(found: float, by: Coefficients) -> float:
     """The part of a misconception's penalty that counts, 0..1, from how surely it was found."""
     return by.penalty * max(0.0, found - FOUND) / (1 - FOUND)
-
-
-def sigmoid(values: Array) -> Array:
-    """1 / (1 + e^-x), without overflow."""
-    return np.asarray(0.5 * (1 + np.tanh(0.5 * values)), dtype=float)

@@ -21,6 +21,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from grader.text.logistic import sigmoid
+
 Array = NDArray[np.float64]
 LEVEL = 0.9
 TOLERANCE = 0.25
@@ -58,7 +60,7 @@ class Doubt:
 
     def confidence(self, share: float, discord: float) -> float:
         """The probability that a person's share is within TOLERANCE (a share) of this one."""
-        return float(_sigmoid(basis(share, discord) @ np.array(self.sure)))
+        return float(sigmoid(basis(share, discord) @ np.array(self.sure)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,3 @@ def values() -> Mapping[str, Any]:
 
 def _source() -> str:
     return resources.files("grader.text").joinpath("scale.json").read_text(encoding="utf-8")
-
-
-def _sigmoid(values: Array) -> Array:
-    return np.asarray(0.5 * (1 + np.tanh(0.5 * values)), dtype=float)

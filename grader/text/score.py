@@ -24,7 +24,7 @@ from grader.text.mistakes import mistakes
 from grader.text.prepared import PreparedRubric
 from grader.text.reading import Reading
 from grader.text.scale import Doubt, judged_doubt
-from grader.text.signals import SIGNALS, measure
+from grader.text.signals import MISCONCEPTION_SIGNALS, SIGNALS, measure
 from grader.text.whole import Whole, weigh
 
 Array = NDArray[np.float64]
@@ -54,11 +54,15 @@ def score(prepared: PreparedRubric, reading: Reading, others: Neighbours | None 
     `others` are the other questions of the bank: an answer to one of them is flagged.
     """
     by = coefficients()
-    points, wrong = measure(prepared, reading)
     found = examine(prepared, reading, others)
+    judged = [point.can_contrast for point in prepared.points]
+    if any(judged) or prepared.misconceptions:
+        points, wrong = measure(prepared, reading)
+    else:  # nothing is decided by margin
+        shape = (0, len(reading.segments))
+        points, wrong = (np.zeros((*shape, len(n))) for n in (SIGNALS, MISCONCEPTION_SIGNALS))
     points = _silenced(points, found.usable)
     shares, earned = point_shares(points, by) if len(points) else (np.zeros(0), points[..., 0])
-    judged = [point.can_contrast for point in prepared.points]
     plain = [] if all(judged) else cover(prepared, reading, found.usable)
     whole = _whole(prepared, reading, plain, found.usable)
     evidence = [

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from grader.text.coverage import Covered
 from grader.text.head import Head, covered
+from grader.text.logistic import sigmoid
 from grader.text.prepared import PreparedRubric
 from grader.text.reading import Reading
 from grader.text.traits import TRAITS, traits
@@ -99,14 +100,10 @@ def shared_out(share: float, covered: Array, weights: Array) -> Array:
     low, high = -30.0, 30.0
     for _ in range(60):
         middle = (low + high) / 2
-        low, high = (middle, high) if weights @ _sigmoid(own + middle) < share else (low, middle)
-    return _sigmoid(own + low)
+        low, high = (middle, high) if weights @ sigmoid(own + middle) < share else (low, middle)
+    return sigmoid(own + low)
 
 
 def discord(by: Head, found: NDArray[np.float32]) -> float:
     """How far the witnesses disagree: the standard deviation of what each says, standardised."""
     return float(by.standard(found)[WITNESSES].std())
-
-
-def _sigmoid(values: Array) -> Array:
-    return np.asarray(0.5 * (1 + np.tanh(0.5 * values)))

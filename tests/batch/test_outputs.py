@@ -6,16 +6,16 @@ import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from grader.batch.spreadsheet import FORMULA_STARTS, guarded
 from grader.batch.wording import TEXTS
-from grader.model import Edit, Grade
+from grader.model import Grade
 from grader.records import from_record
+from grader.review.decision import decide
+from grader.review.decisions import append
 from tests.batch.conftest import Listener, Runner
 
 Tables = Callable[..., Path]
@@ -113,28 +113,21 @@ def test_like_answers_are_in_similar_json(run_to: Runner, table: Tables, tmp_pat
 
 
 def test_decisions_are_applied_and_left_alone(
-    run_to: Runner, table: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run_to: Runner, table: Tables, tmp_path: Path
 ) -> None:
     """What a person decided stands in the outputs; the file of decisions is not written."""
-    from dataclasses import replace
-
-    class Decisions:
-        def apply(self, grade: Grade) -> Grade:
-            edit = Edit("eve", "2026-11-25T10:00:00Z", "seen", 9.5, grade.points)
-            decided = (grade.candidate_id, grade.question_id) == ("bob", "1")
-            return replace(grade, points=9.5, history=(edit,)) if decided else grade
-
-    module = ModuleType("grader.review.decisions")
-    module.__dict__["load"] = lambda path: Decisions()
-    monkeypatch.setitem(__import__("sys").modules, "grader.review.decisions", module)
     out = tmp_path / "out"
+    run_to(table(ROWS), tmp_path / "before")
     out.mkdir()
-    (out / "decisions.jsonl").write_text('{"mine": true}\n')
+    bob = records(tmp_path / "before")[1]
+    made = decide(bob, 9.5, author="eve", time="2026-11-25T10:00:00Z", reason="seen")
+    append(out / "decisions.jsonl", [made])
+    written = (out / "decisions.jsonl").read_text()
     run_to(table(ROWS), out)
     assert [g.points for g in records(out)][:2] == [8.0, 9.5]
     assert sheet(out / "grades.csv")[1]["decided_by"] == "eve"
     assert sheet(out / "candidates.csv")[1]["1"] == "9.5"
-    assert (out / "decisions.jsonl").read_text() == '{"mine": true}\n'
+    assert (out / "decisions.jsonl").read_text() == written
 
 
 @given(st.text())

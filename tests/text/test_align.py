@@ -8,11 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from grader.text.align import Array, recall
+from grader.text.align import Array, centred_tokens, claim_of, covered
 
 WIDTH = 5
 MEAN = np.full(WIDTH, 0.05, np.float32)
 NOTHING = np.zeros((0, WIDTH), np.float32)
+
+
+def recall(claim: Array, answer: Array, question: Array, mean: Array) -> float:
+    """How much of a claim's tokens an answer's cover."""
+    return covered(claim_of(claim, question, mean), centred_tokens(answer, mean))
 
 
 def tokens(least: int = 0) -> st.SearchStrategy[Array]:
